@@ -1,0 +1,22 @@
+//! casebook: from a raw Microsoft Cloud error to the known issue, its fix as a checklist, and the note for the ticket.
+//!
+//! The crate has three layers; imports point downwards only, which `tests/layers.rs` keeps true.
+//!
+//! * **Domain**, plain data and pure functions without terminal, disk, clock or database: [`issue`], [`pack`],
+//!   [`search`], [`markdown`], [`clean`], [`incident`].
+//! * **Edges**, one outside thing each: [`store`] (SQLite), [`clipboard`], [`config`] (settings and paths),
+//!   [`pack_files`] (packs on disk and in the binary).
+//! * **Shells**, two ways to use the rest: [`cli`] (one command, one answer) and [`tui`] (the dashboard).
+
+pub mod clean;
+pub mod cli;
+pub mod clipboard;
+pub mod config;
+pub mod incident;
+pub mod issue;
+pub mod markdown;
+pub mod pack;
+pub mod pack_files;
+pub mod search;
+pub mod store;
+pub mod tui;
