@@ -12,6 +12,7 @@ mod file;
 mod lookup;
 mod schema;
 mod summary;
+mod worker;
 
 use std::{
     collections::BTreeSet,
@@ -26,6 +27,7 @@ pub use self::{
     lookup::Lookup,
     schema::Version,
     summary::{State, Summary},
+    worker::{Reply, Unfinished, Watch, Worker},
 };
 use crate::incident::{Event, Incident, IncidentId};
 
