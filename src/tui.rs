@@ -1,4 +1,19 @@
-//! To be written.
-
+//! The dashboard.
 pub mod action;
+pub mod app;
+pub mod clock;
+pub mod document;
+pub mod field;
+pub mod glyph;
+pub mod incidents;
+pub mod issues;
 pub mod keymap;
+pub mod layout;
+pub mod library;
+pub mod message;
+pub mod overlay;
+pub mod text;
+pub mod theme;
+pub mod view;
+pub mod work;
+pub mod wrap;
