@@ -2,3 +2,5 @@
 
 pub mod action;
 pub mod keymap;
+pub mod signals;
+pub mod terminal;
