@@ -172,3 +172,6 @@ fn tmux() -> Program {
 fn prepare(text: &str) -> String {
     clean(text).trim_end_matches(['\n', '\r']).to_owned()
 }
+
+#[cfg(test)]
+mod tests;
