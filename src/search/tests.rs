@@ -316,7 +316,7 @@ fn any_issue() -> impl Strategy<Value = Issue> {
 /// Everything that is searched of an issue, folded by the definition and not by the index.
 fn searched(issue: &Issue) -> String {
     let mut text = String::new();
-    places::visit(issue, &mut |_, part| text.push_str(&format!("{}\n", fold::fold(part))));
+    places::visit(issue, &mut |_, part| text.extend([fold::fold(part).as_str(), "\n"]));
     text
 }
 
