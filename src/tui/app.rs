@@ -29,7 +29,7 @@ use super::{
     overlay::{Overlay, Pager},
     work::Work,
 };
-use crate::incident::SessionId;
+use crate::{config::Group as Grouping, incident::SessionId};
 
 /// How long a notice stays.
 const NOTICE_TIME: Duration = Duration::from_secs(8);
@@ -56,7 +56,7 @@ pub struct Setup {
     /// Columns and rows.
     pub size: (u16, u16),
     /// How the whole list is grouped.
-    pub grouping: super::issues::list::Grouping,
+    pub grouping: Grouping,
 }
 
 /// A screen.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::text::{Look, Role};
+use crate::config::ThemeName;
 
 /// How every role looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,9 +19,6 @@ pub struct Theme {
 /// Why a theme is not as its user wanted it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ThemeError {
-    /// No theme has that name.
-    #[error("there is no theme {0:?}; there are default, high-contrast and mono")]
-    Unknown(String),
     /// No role has that name.
     #[error("there is no role {0:?} to colour; see config.toml for the roles")]
     Role(String),
@@ -116,19 +114,15 @@ impl Role {
 impl Theme {
     /// The theme of that name with the user's colours over it. What cannot be done is left out and told. Without
     /// colour (`NO_COLOR`) every name gives the theme without any.
-    pub fn new(name: &str, colours: &BTreeMap<String, String>, colourless: bool) -> (Self, Vec<ThemeError>) {
+    pub fn new(name: ThemeName, colours: &BTreeMap<String, String>, colourless: bool) -> (Self, Vec<ThemeError>) {
         let mut faults = Vec::new();
         if colourless {
             return (Self::mono(), faults);
         }
         let mut theme = match name {
-            "default" => Self::of(Role::colour),
-            "high-contrast" => Self::of(Role::high_contrast),
-            "mono" => Self::mono(),
-            _ => {
-                faults.push(ThemeError::Unknown(name.to_owned()));
-                Self::of(Role::colour)
-            }
+            ThemeName::Default => Self::of(Role::colour),
+            ThemeName::HighContrast => Self::of(Role::high_contrast),
+            ThemeName::Mono => Self::mono(),
         };
         for (role, colour) in colours {
             if let Err(fault) = theme.set(role, colour) {
@@ -188,14 +182,14 @@ impl Theme {
 mod tests {
     use super::*;
 
-    fn theme(name: &str, colours: &[(&str, &str)], colourless: bool) -> (Theme, Vec<ThemeError>) {
+    fn theme(colours: &[(&str, &str)], colourless: bool) -> (Theme, Vec<ThemeError>) {
         let colours = colours.iter().map(|(role, colour)| ((*role).to_owned(), (*colour).to_owned()));
-        Theme::new(name, &colours.collect(), colourless)
+        Theme::new(ThemeName::Default, &colours.collect(), colourless)
     }
 
     #[test]
     fn without_colour_no_role_and_no_mark_has_one() {
-        let (theme, _) = theme("default", &[("good", "red")], true);
+        let (theme, _) = theme(&[("good", "red")], true);
         let mut styles = vec![theme.matched, theme.selected, theme.selected_elsewhere];
         styles.extend(ROLES.map(|role| theme.role(role)));
         assert!(styles.iter().all(|style| style.fg.is_none() && style.bg.is_none()));
@@ -203,8 +197,8 @@ mod tests {
 
     #[test]
     fn every_wrong_setting_is_told_and_the_right_ones_hold() {
-        let (theme, faults) = theme("neon", &[("good", "blue"), ("text", "reddish"), ("goode", "red")], false);
+        let (theme, faults) = theme(&[("good", "blue"), ("text", "reddish"), ("goode", "red")], false);
         assert_eq!(theme.role(Role::Good).fg, Some(Color::Blue));
-        assert_eq!(faults.len(), 3, "{faults:?}");
+        assert_eq!(faults.len(), 2, "{faults:?}");
     }
 }

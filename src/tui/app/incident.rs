@@ -210,7 +210,7 @@ impl App {
         }
         let mut effects = self.tell(Notice::good("Everything is saved again."));
         if self.quitting && self.work.pending().is_empty() {
-            effects.push(Effect::Quit);
+            effects.push(Effect::Quit { discard: false });
         }
         effects
     }

@@ -64,19 +64,15 @@ impl App {
         effects
     }
 
+    /// What is on its way to the disk is stored before the program ends; what cannot be stored is asked about.
     fn quit(&mut self) -> Vec<Effect> {
-        if self.work.pending().is_empty() {
-            return vec![Effect::Quit];
+        if self.work.unsaved.is_none() || self.work.pending().is_empty() {
+            return vec![Effect::Quit { discard: false }];
         }
-        if self.work.unsaved.is_none() {
-            // They are on their way to the disk; the store finishes before the program ends.
-            return vec![Effect::Quit];
-        }
-        let count = self.work.pending().len();
-        let title = format!("{count} events are not saved");
+        let title = format!("{} events are not saved", self.work.pending().len());
         let entries = vec![
             Entry::new("Try again", "and quit once they are saved", Choice::Retry),
-            Entry::new("Write them to a file", "and quit", Choice::Rescue),
+            Entry::new("Quit and write them to a file", "its path is told at the end", Choice::Rescue),
             Entry::new("Quit anyway", "they are lost", Choice::QuitAnyway),
         ];
         self.overlay = Some(Overlay::Menu(Menu::new(title, entries)));
@@ -128,8 +124,8 @@ impl App {
                 self.quitting = true;
                 vec![Effect::Retry]
             }
-            Choice::Rescue => vec![Effect::Rescue(self.work.pending().to_vec()), Effect::Quit],
-            Choice::QuitAnyway => vec![Effect::Quit],
+            Choice::Rescue => vec![Effect::Quit { discard: false }],
+            Choice::QuitAnyway => vec![Effect::Quit { discard: true }],
         }
     }
 
