@@ -82,8 +82,13 @@ pub fn run(options: Options) -> anyhow::Result<Ended> {
     terminal.draw(|frame| view::draw(frame, &prepared.app, &prepared.theme))?;
     let host = setup::start_threads(&sender, &prepared)?;
     crash::provoke();
-    let mut dashboard =
-        Dashboard { app: prepared.app, theme: prepared.theme, host, terminal, gate: PasteGate::default() };
+    let mut dashboard = Dashboard {
+        app: prepared.app,
+        theme: prepared.theme,
+        host,
+        terminal,
+        gate: PasteGate::default(),
+    };
     let leaving = dashboard.run(&inbox)?;
     drop(dashboard.terminal);
     let last_words = dashboard.host.finish(leaving.discard);
@@ -121,7 +126,9 @@ impl Dashboard {
 
     fn wait(&self, inbox: &Receiver<Inbox>) -> Option<Inbox> {
         let arrived = match self.host.deadline() {
-            Some(deadline) => inbox.recv_timeout(deadline.saturating_duration_since(Instant::now())),
+            Some(deadline) => {
+                inbox.recv_timeout(deadline.saturating_duration_since(Instant::now()))
+            }
             None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         // The host holds a sender, so that the inbox outlives the loop.
@@ -134,13 +141,16 @@ impl Dashboard {
             Inbox::Terminal(heard) => {
                 let heard = heard?;
                 if self.gate.admits(&heard.event, heard.at)
-                    && let Some(message) = input::translate(heard.event, self.app.context(), &self.app.keymap)
+                    && let Some(message) =
+                        input::translate(heard.event, self.app.context(), &self.app.keymap)
                 {
                     return self.update(message);
                 }
             }
             Inbox::ToTerminal(bytes) => self.terminal.send(&bytes)?,
-            Inbox::Signal(Signal::End { exit_code }) => return Ok(Some(Leaving { exit_code, discard: false })),
+            Inbox::Signal(Signal::End { exit_code }) => {
+                return Ok(Some(Leaving { exit_code, discard: false }));
+            }
             Inbox::Signal(Signal::Stop) => {
                 if let Err(error) = signals::suspend() {
                     return self.update(Message::Told(message::Notice::bad(error.to_string())));

@@ -229,6 +229,9 @@ impl App {
     fn context_without_overlay(&self) -> Context {
         match (self.screen, self.issues.focus) {
             (Screen::Incidents, _) => Context::Incidents,
+            (Screen::Issues, Pane::Search) if self.issues.list.field.text().is_empty() => {
+                Context::EmptySearch
+            }
             (Screen::Issues, Pane::Search) => Context::Search,
             (Screen::Issues, Pane::List) => Context::List,
             (Screen::Issues, Pane::Detail) => Context::Detail,

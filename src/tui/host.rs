@@ -59,7 +59,12 @@ enum Copying {
 
 impl Host {
     /// Starts the threads that answer into `inbox`.
-    pub fn start(inbox: Sender<Inbox>, paths: &Paths, author: Author, setting: &Setting) -> io::Result<Self> {
+    pub fn start(
+        inbox: Sender<Inbox>,
+        paths: &Paths,
+        author: Author,
+        setting: &Setting,
+    ) -> io::Result<Self> {
         let env = Env::from_process();
         let can_browse = !env.remote();
         let tell = inbox.clone();
@@ -83,7 +88,11 @@ impl Host {
     }
 
     /// Performs one effect. What it causes at once is in the returned messages, the rest arrives in the inbox.
-    pub fn perform(&mut self, effect: Effect, terminal: &mut Terminal) -> io::Result<(Flow, Vec<Message>)> {
+    pub fn perform(
+        &mut self,
+        effect: Effect,
+        terminal: &mut Terminal,
+    ) -> io::Result<(Flow, Vec<Message>)> {
         let mut messages = Vec::new();
         match effect {
             Effect::Record { incident, acts } => messages.push(self.record(incident, acts)),
@@ -114,7 +123,8 @@ impl Host {
 
     /// The timers that have run out by now; each is told once.
     pub fn elapsed(&mut self, now: Instant) -> Vec<Message> {
-        let due: Vec<Timer> = self.timers.iter().filter(|(_, at)| **at <= now).map(|(timer, _)| *timer).collect();
+        let due: Vec<Timer> =
+            self.timers.iter().filter(|(_, at)| **at <= now).map(|(timer, _)| *timer).collect();
         for timer in &due {
             self.timers.remove(timer);
         }
@@ -132,7 +142,8 @@ impl Host {
     }
 
     fn record(&mut self, incident: Option<IncidentId>, acts: Vec<Act>) -> Message {
-        let incident = incident.unwrap_or_else(|| IncidentId::from_bits(Uuid::now_v7().as_u64_pair().1));
+        let incident =
+            incident.unwrap_or_else(|| IncidentId::from_bits(Uuid::now_v7().as_u64_pair().1));
         let now = Timestamp::now();
         let events: Vec<Event> = acts
             .into_iter()
@@ -161,7 +172,9 @@ impl Host {
     fn browse(&self, url: String) -> Option<Message> {
         if !self.can_browse {
             self.order(Copying::Copy(url.clone(), Origin::Pack));
-            return Some(Message::Told(Notice::plain(format!("No browser over SSH; copying {url}"))));
+            return Some(Message::Told(Notice::plain(format!(
+                "No browser over SSH; copying {url}"
+            ))));
         }
         let inbox = self.inbox.clone();
         let open = move || {
@@ -177,12 +190,18 @@ impl Host {
             let _ = inbox.send(Inbox::Message(Message::Told(notice)));
         };
         let spawned = thread::Builder::new().name("browser".into()).spawn(open);
-        spawned.err().map(|error| Message::Told(Notice::bad(format!("No browser could be started: {error}"))))
+        spawned.err().map(|error| {
+            Message::Told(Notice::bad(format!("No browser could be started: {error}")))
+        })
     }
 }
 
 /// The thread that copies; it also removes what earlier copies left behind.
-fn copier(clipboard: Clipboard, inbox: Sender<Inbox>, copies: PathBuf) -> io::Result<Sender<Copying>> {
+fn copier(
+    clipboard: Clipboard,
+    inbox: Sender<Inbox>,
+    copies: PathBuf,
+) -> io::Result<Sender<Copying>> {
     let (orders, queue) = mpsc::channel();
     let work = move || {
         // Old copies that cannot be removed now are removed another day.
@@ -197,7 +216,10 @@ fn copier(clipboard: Clipboard, inbox: Sender<Inbox>, copies: PathBuf) -> io::Re
                     Message::Copied(copied.report)
                 }
                 Copying::File(text) => Message::Told(match clipboard.save(&text) {
-                    Ok(path) => Notice::good(format!("Written to {}; it is removed after a day.", path.display())),
+                    Ok(path) => Notice::good(format!(
+                        "Written to {}; it is removed after a day.",
+                        path.display()
+                    )),
                     Err(error) => Notice::bad(error.to_string()),
                 }),
             };
@@ -211,11 +233,14 @@ fn copier(clipboard: Clipboard, inbox: Sender<Inbox>, copies: PathBuf) -> io::Re
 fn told_by_store(reply: Reply) -> Option<Message> {
     match reply {
         Reply::Incidents(list) => Some(Message::Incidents(list)),
-        Reply::Incident { incident, .. } => {
-            incident.map(|incident| Message::Incident { incident: Box::new(incident), now: Timestamp::now() })
-        }
+        Reply::Incident { incident, .. } => incident.map(|incident| Message::Incident {
+            incident: Box::new(incident),
+            now: Timestamp::now(),
+        }),
         Reply::Saved { events, .. } => Some(Message::Saved(events)),
         Reply::Unsaved { error, .. } => Some(Message::Unsaved { error: error.to_string() }),
-        Reply::Unread { error } | Reply::NotBackedUp { error } => Some(Message::StoreFailed(error.to_string())),
+        Reply::Unread { error } | Reply::NotBackedUp { error } => {
+            Some(Message::StoreFailed(error.to_string()))
+        }
     }
 }

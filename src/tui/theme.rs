@@ -23,7 +23,9 @@ pub enum ThemeError {
     #[error("there is no role {0:?} to colour; see config.toml for the roles")]
     Role(String),
     /// The colour is none that a terminal knows.
-    #[error("{colour:?} is no colour (for the role {role:?}); write a name such as \"red\", a number to 255 or \"#rrggbb\"")]
+    #[error(
+        "{colour:?} is no colour (for the role {role:?}); write a name such as \"red\", a number to 255 or \"#rrggbb\""
+    )]
     Colour {
         /// Role that it was meant for.
         role: String,
@@ -114,7 +116,11 @@ impl Role {
 impl Theme {
     /// The theme of that name with the user's colours over it. What cannot be done is left out and told. Without
     /// colour (`NO_COLOR`) every name gives the theme without any.
-    pub fn new(name: ThemeName, colours: &BTreeMap<String, String>, colourless: bool) -> (Self, Vec<ThemeError>) {
+    pub fn new(
+        name: ThemeName,
+        colours: &BTreeMap<String, String>,
+        colourless: bool,
+    ) -> (Self, Vec<ThemeError>) {
         let mut faults = Vec::new();
         if colourless {
             return (Self::mono(), faults);
@@ -152,7 +158,10 @@ impl Theme {
     }
 
     fn mono() -> Self {
-        Self { matched: Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED), ..Self::of(Role::mono) }
+        Self {
+            matched: Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            ..Self::of(Role::mono)
+        }
     }
 
     /// Style of a role.
@@ -183,7 +192,8 @@ mod tests {
     use super::*;
 
     fn theme(colours: &[(&str, &str)], colourless: bool) -> (Theme, Vec<ThemeError>) {
-        let colours = colours.iter().map(|(role, colour)| ((*role).to_owned(), (*colour).to_owned()));
+        let colours =
+            colours.iter().map(|(role, colour)| ((*role).to_owned(), (*colour).to_owned()));
         Theme::new(ThemeName::Default, &colours.collect(), colourless)
     }
 
@@ -197,7 +207,8 @@ mod tests {
 
     #[test]
     fn every_wrong_setting_is_told_and_the_right_ones_hold() {
-        let (theme, faults) = theme(&[("good", "blue"), ("text", "reddish"), ("goode", "red")], false);
+        let (theme, faults) =
+            theme(&[("good", "blue"), ("text", "reddish"), ("goode", "red")], false);
         assert_eq!(theme.role(Role::Good).fg, Some(Color::Blue));
         assert_eq!(faults.len(), 2, "{faults:?}");
     }

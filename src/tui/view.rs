@@ -52,7 +52,8 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
         Screen::Incidents => incidents::draw(canvas, areas.body, buffer),
     }
     footer::draw(canvas, areas.footer, buffer);
-    let overlaid = app.overlay.as_ref().map(|overlay| overlay::draw(canvas, overlay, areas.body, buffer));
+    let overlaid =
+        app.overlay.as_ref().map(|overlay| overlay::draw(canvas, overlay, areas.body, buffer));
     let cursor = overlaid.unwrap_or_else(|| list::cursor(canvas, areas.list));
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
@@ -62,7 +63,8 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
 impl Canvas<'_> {
     /// A line of ours as ratatui draws it.
     fn line(&self, line: &Line) -> Drawn<'static> {
-        let spans = line.iter().map(|piece| Span::styled(piece.text.clone(), self.theme.look(piece.look)));
+        let spans =
+            line.iter().map(|piece| Span::styled(piece.text.clone(), self.theme.look(piece.look)));
         Drawn::from_iter(spans)
     }
 
@@ -80,8 +82,12 @@ impl Canvas<'_> {
     fn block(&self, title: Line, focused: bool) -> Block<'static> {
         let role = if focused { Role::Focus } else { Role::Border };
         let border = if self.is_ascii() { ASCII_BORDER } else { ratatui::symbols::border::PLAIN };
-        let kind = if focused && !self.is_ascii() { BorderType::Thick.to_border_set() } else { border };
-        Block::bordered().border_set(kind).border_style(self.theme.role(role)).title(self.line(&title))
+        let kind =
+            if focused && !self.is_ascii() { BorderType::Thick.to_border_set() } else { border };
+        Block::bordered()
+            .border_set(kind)
+            .border_style(self.theme.role(role))
+            .title(self.line(&title))
     }
 
     fn is_ascii(&self) -> bool {
@@ -90,11 +96,20 @@ impl Canvas<'_> {
 
     /// Whether the keys go to a pane of the Issues screen.
     fn has_focus(&self, pane: Pane) -> bool {
-        self.app.overlay.is_none() && self.app.screen == Screen::Issues && self.app.issues.focus == pane
+        self.app.overlay.is_none()
+            && self.app.screen == Screen::Issues
+            && self.app.issues.focus == pane
     }
 
     /// Shows how much of a text is above and below, on the right border of its pane.
-    fn scroll_mark(&self, pane: Rect, offset: usize, total: usize, seen: usize, buffer: &mut Buffer) {
+    fn scroll_mark(
+        &self,
+        pane: Rect,
+        offset: usize,
+        total: usize,
+        seen: usize,
+        buffer: &mut Buffer,
+    ) {
         if total <= seen || pane.height < 3 || pane.width == 0 {
             return;
         }

@@ -40,7 +40,10 @@ impl App {
                     }
                 }
                 let keys = if keys.is_empty() { "palette".to_owned() } else { keys.join(" ") };
-                lines.push(vec![Role::Key.piece(format!("  {keys:<KEYS$} ")), Role::Text.piece(action.help())]);
+                lines.push(vec![
+                    Role::Key.piece(format!("  {keys:<KEYS$} ")),
+                    Role::Text.piece(action.help()),
+                ]);
             }
             lines.push(Line::new());
         }
@@ -51,7 +54,7 @@ impl App {
     pub fn context_below(&self) -> Context {
         match self.context_without_overlay() {
             // What is typed there hides most keys; the list's are the same without that.
-            Context::Search => Context::List,
+            Context::Search | Context::EmptySearch => Context::List,
             other => other,
         }
     }

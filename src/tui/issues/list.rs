@@ -96,7 +96,8 @@ impl IssueList {
 
     /// Moves the selection by so many rows that can be selected, stopping at both ends.
     pub fn step(&mut self, by: isize) {
-        let places: Vec<usize> = (0..self.rows.len()).filter(|place| self.rows[*place].is_selectable()).collect();
+        let places: Vec<usize> =
+            (0..self.rows.len()).filter(|place| self.rows[*place].is_selectable()).collect();
         let at = places.iter().position(|place| *place >= self.selected).unwrap_or(0);
         let to = at.saturating_add_signed(by).min(places.len().saturating_sub(1));
         if let Some(place) = places.get(to) {
@@ -134,7 +135,9 @@ impl Row {
 
 fn shown(row: &Row, library: &Library) -> Option<Shown> {
     match row {
-        Row::Issue { place, .. } => library.issue(*place).map(|issue| Shown::Issue(issue.id.clone())),
+        Row::Issue { place, .. } => {
+            library.issue(*place).map(|issue| Shown::Issue(issue.id.clone()))
+        }
         Row::Section(id) => Some(Shown::Section(id.clone())),
         Row::Heading(_) | Row::Similar => None,
     }
@@ -157,19 +160,28 @@ fn grouped(packs: &Packs, grouping: Group) -> Vec<Row> {
     match grouping {
         Group::Section => by(
             issues,
-            packs.sections().iter().map(|section| (Row::Section(section.id.clone()), Some(section.id.clone()))),
+            packs
+                .sections()
+                .iter()
+                .map(|section| (Row::Section(section.id.clone()), Some(section.id.clone()))),
             |issue, section| section.as_ref() == Some(&issue.section),
         ),
         Group::Phase => by(
             issues,
             Phase::ALL.iter().map(|phase| Some(*phase)).chain([None]).map(|phase| {
-                (Row::Heading(phase.map_or("any time".to_owned(), |phase| phase.to_string())), phase)
+                (
+                    Row::Heading(phase.map_or("any time".to_owned(), |phase| phase.to_string())),
+                    phase,
+                )
             }),
             |issue, phase| issue.phase.first() == phase.as_ref(),
         ),
         Group::Service => by(
             issues,
-            packs.services().iter().map(|service| (Row::Heading(service.title.clone()), service.id.clone())),
+            packs
+                .services()
+                .iter()
+                .map(|service| (Row::Heading(service.title.clone()), service.id.clone())),
             |issue, service| issue.services.first() == Some(service),
         ),
     }

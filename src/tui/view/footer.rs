@@ -62,7 +62,8 @@ fn hint(canvas: Canvas<'_>, context: Context, action: Action) -> Line {
 fn useful(context: Context) -> &'static [Action] {
     use Action::*;
     match context {
-        Context::Search => &[Enter, Down, NextPane, Back],
+        Context::Search => &[Enter, NextPane, Back, Incidents],
+        Context::EmptySearch => &[Enter, NextPane, Resume, Palette],
         Context::List => &[Enter, Search, Resume, Copy, GroupBy, Palette],
         Context::Detail => &[Tick, Fail, Skip, Copy, Undo, OpenLink, Attach, Back, Palette],
         Context::Incident => &[Enter, EditIncident, SwitchIncident, Undo, Back, Palette],

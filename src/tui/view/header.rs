@@ -14,9 +14,10 @@ use crate::{
 
 pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
     let mut left: Line = vec![Role::Title.piece(" casebook ").strong()];
-    for (screen, action, name) in
-        [(Screen::Issues, Action::Issues, "Issues"), (Screen::Incidents, Action::Incidents, "Incidents")]
-    {
+    for (screen, action, name) in [
+        (Screen::Issues, Action::Issues, "Issues"),
+        (Screen::Incidents, Action::Incidents, "Incidents"),
+    ] {
         let shown = canvas.app.screen == screen;
         let key = canvas.app.keymap.key(crate::tui::keymap::Context::List, action);
         let key = key.map(|key| format!(" {key} ")).unwrap_or_default();

@@ -29,7 +29,9 @@ pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
     let line = columns.line(["", "incident", "issues", "steps", "latest"], canvas);
     canvas.line(&vec![Role::Dim.piece(line)]).render(head, buffer);
     let selected = app.incidents.place(list);
-    for ((place, summary), at) in list.iter().enumerate().skip(app.incidents.offset).zip(rows.rows()) {
+    for ((place, summary), at) in
+        list.iter().enumerate().skip(app.incidents.offset).zip(rows.rows())
+    {
         canvas.line(&row(canvas, &columns, summary)).render(at, buffer);
         if place == selected {
             buffer.set_style(at, canvas.theme.selection(app.overlay.is_none()));

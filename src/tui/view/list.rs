@@ -58,7 +58,11 @@ fn search_box(canvas: Canvas<'_>, area: Rect) -> Line {
         return vec![Role::Dim.piece("  type to search ")];
     }
     let (text, _) = field.visible(box_width(area));
-    vec![Role::Text.piece(" "), Role::Text.piece(text::cut(text, box_width(area), "")), Role::Text.piece(" ")]
+    vec![
+        Role::Text.piece(" "),
+        Role::Text.piece(text::cut(text, box_width(area), "")),
+        Role::Text.piece(" "),
+    ]
 }
 
 /// Where the terminal's cursor stands in the search box, if the keys go there.
@@ -84,7 +88,9 @@ fn draw_row(canvas: Canvas<'_>, row: &Row, selected: bool, area: Rect, buffer: &
             let title = packs.section(id).map_or(id.as_str(), |section| section.title.as_str());
             (vec![Role::Heading.piece(format!(" {title}")).strong()], Line::new())
         }
-        Row::Heading(title) => (vec![Role::Heading.piece(format!(" {title}")).strong()], Line::new()),
+        Row::Heading(title) => {
+            (vec![Role::Heading.piece(format!(" {title}")).strong()], Line::new())
+        }
         Row::Similar => (rule("similar"), Line::new()),
         Row::Issue { place, similar } => match packs.issues().get(*place) {
             Some(issue) => issue_row(canvas, issue, *similar, selected, usize::from(area.width)),
@@ -99,7 +105,13 @@ fn draw_row(canvas: Canvas<'_>, row: &Row, selected: bool, area: Rect, buffer: &
 }
 
 /// Cursor, mark of an attached issue, short title; the section dim at the end while searching.
-fn issue_row(canvas: Canvas<'_>, issue: &Issue, similar: bool, selected: bool, columns: usize) -> (Line, Line) {
+fn issue_row(
+    canvas: Canvas<'_>,
+    issue: &Issue,
+    similar: bool,
+    selected: bool,
+    columns: usize,
+) -> (Line, Line) {
     let app = canvas.app;
     let query = &app.issues.list.query;
     let marks = if similar { query.similar_marks(&issue.short) } else { query.marks(&issue.short) };

@@ -10,7 +10,10 @@ use super::Canvas;
 use crate::tui::{
     field::Field,
     layout,
-    overlay::{IncidentPrompt, Menu, Overlay, Pager, PagerKind, Palette, PromptField, Purpose, Reason, Target},
+    overlay::{
+        IncidentPrompt, Menu, Overlay, Pager, PagerKind, Palette, PromptField, Purpose, Reason,
+        Target,
+    },
     text::{Line, Role, cut, cut_line},
 };
 
@@ -18,7 +21,12 @@ use crate::tui::{
 const WIDEST: u16 = 76;
 
 /// Draws it and says where the terminal's cursor stands.
-pub(super) fn draw(canvas: Canvas<'_>, overlay: &Overlay, body: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn draw(
+    canvas: Canvas<'_>,
+    overlay: &Overlay,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     match overlay {
         Overlay::Pager(pager) => {
             draw_pager(canvas, pager, body, buffer);
@@ -72,7 +80,12 @@ fn draw_pager(canvas: Canvas<'_>, pager: &Pager, body: Rect, buffer: &mut Buffer
     canvas.scroll_mark(pane, offset, lines.len(), seen, buffer);
 }
 
-fn draw_palette(canvas: Canvas<'_>, palette: &Palette, body: Rect, buffer: &mut Buffer) -> Option<Position> {
+fn draw_palette(
+    canvas: Canvas<'_>,
+    palette: &Palette,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     let area = window(canvas, "Commands", 14, body, buffer);
     let [line, _, rest] = ratatui::layout::Layout::vertical([
         ratatui::layout::Constraint::Length(1),
@@ -99,8 +112,13 @@ fn draw_palette(canvas: Canvas<'_>, palette: &Palette, body: Rect, buffer: &mut 
 
 fn select(canvas: Canvas<'_>, selected: bool, at: Rect, buffer: &mut Buffer) {
     if selected {
-        canvas.line(&vec![Role::Focus.piece(canvas.app.glyphs.cursor)]).render(Rect { x: at.x - 1, ..at }, buffer);
-        buffer.set_style(Rect { x: at.x - 1, width: at.width + 1, ..at }, canvas.theme.selection(true));
+        canvas
+            .line(&vec![Role::Focus.piece(canvas.app.glyphs.cursor)])
+            .render(Rect { x: at.x - 1, ..at }, buffer);
+        buffer.set_style(
+            Rect { x: at.x - 1, width: at.width + 1, ..at },
+            canvas.theme.selection(true),
+        );
     }
 }
 
@@ -109,13 +127,21 @@ fn draw_menu(canvas: Canvas<'_>, menu: &Menu, body: Rect, buffer: &mut Buffer) {
     let seen = usize::from(area.height).max(1);
     let offset = (menu.selected + 1).saturating_sub(seen);
     for ((place, entry), at) in menu.entries.iter().enumerate().skip(offset).zip(area.rows()) {
-        let line = vec![Role::Text.piece(&entry.label), Role::Dim.piece(format!("  {}", entry.detail))];
-        canvas.line(&cut_line(line, usize::from(at.width), canvas.app.glyphs.ellipsis)).render(at, buffer);
+        let line =
+            vec![Role::Text.piece(&entry.label), Role::Dim.piece(format!("  {}", entry.detail))];
+        canvas
+            .line(&cut_line(line, usize::from(at.width), canvas.app.glyphs.ellipsis))
+            .render(at, buffer);
         select(canvas, place == menu.selected, at, buffer);
     }
 }
 
-fn draw_prompt(canvas: Canvas<'_>, prompt: &IncidentPrompt, body: Rect, buffer: &mut Buffer) -> Option<Position> {
+fn draw_prompt(
+    canvas: Canvas<'_>,
+    prompt: &IncidentPrompt,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     let fields = if prompt.has_fields() { 2 } else { 0 };
     let edit = prompt.purpose == Purpose::Edit;
     let title = match &prompt.purpose {
@@ -137,17 +163,23 @@ fn draw_prompt(canvas: Canvas<'_>, prompt: &IncidentPrompt, body: Rect, buffer: 
             select(canvas, selected && prompt.targets.len() > 1, at, buffer);
         }
         if selected && prompt.has_fields() {
-            for (label, field, name) in
-                [("Ticket", &prompt.ticket, PromptField::Ticket), ("Client", &prompt.client, PromptField::Client)]
-            {
+            for (label, field, name) in [
+                ("Ticket", &prompt.ticket, PromptField::Ticket),
+                ("Client", &prompt.client, PromptField::Client),
+            ] {
                 let Some(at) = rows.next() else { break };
                 let focused = prompt.focus == name;
-                cursor = draw_field(canvas, &format!("  {label}  "), field, focused, at, buffer).or(cursor);
+                cursor = draw_field(canvas, &format!("  {label}  "), field, focused, at, buffer)
+                    .or(cursor);
             }
         }
     }
     let last = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
-    let said = if edit { "Enter saves, Esc leaves it as it is." } else { "Both may stay empty. Esc records nothing." };
+    let said = if edit {
+        "Enter saves, Esc leaves it as it is."
+    } else {
+        "Both may stay empty. Esc records nothing."
+    };
     canvas.line(&vec![Role::Dim.piece(said)]).render(last, buffer);
     cursor
 }
@@ -161,9 +193,16 @@ fn answer(target: &Target) -> String {
     }
 }
 
-fn draw_reason(canvas: Canvas<'_>, reason: &Reason, body: Rect, buffer: &mut Buffer) -> Option<Position> {
+fn draw_reason(
+    canvas: Canvas<'_>,
+    reason: &Reason,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     let (title, said) = match reason.state {
-        crate::incident::StepState::Skipped => ("Why is this step skipped?", "Enter records it, Esc does not."),
+        crate::incident::StepState::Skipped => {
+            ("Why is this step skipped?", "Enter records it, Esc does not.")
+        }
         _ => ("What happened? (may stay empty)", "Enter records the failure, Esc does not."),
     };
     let area = window(canvas, title, 4, body, buffer);
