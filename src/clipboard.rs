@@ -1,6 +1,6 @@
 //! Which clipboard, how a text gets there, and what to say afterwards.
 //!
-//! [`plan`] decides from the environment alone, [`Clipboard::copy`] goes through the plan, and the [`Report`] says
+//! [`plan()`] decides from the environment alone, [`Clipboard::copy`] goes through the plan, and the [`Report`] says
 //! what truly happened: most ways of copying from a terminal give no answer, and nothing may be called copied that
 //! may not be. A text that no clipboard is known to hold goes to a file of the owner's alone.
 
