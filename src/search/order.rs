@@ -1,8 +1,8 @@
 //! The order of literal hits.
 
-use memchr::{memmem::Finder, memrchr};
+use memchr::{memchr, memchr_iter, memmem::Finder, memrchr};
 
-use super::Rank;
+use super::{Hit, Rank};
 
 /// Where a hit stands among the literal ones; less is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,7 +23,7 @@ pub(super) struct Order {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Spot {
     tier: Tier,
-    /// Bytes before it in its name or in the issue.
+    /// Bytes before it in its name or in the body.
     before: usize,
 }
 
@@ -43,42 +43,54 @@ impl Order {
         names: &str,
         spots: impl Iterator<Item = Spot>,
     ) -> Self {
-        let title = names.find('\n').unwrap_or(names.len());
+        let title = memchr(b'\n', names.as_bytes()).unwrap_or(names.len());
         let best = Self { rank, worst: Tier::WholeWordOfName, tiers: 0, before: 0, title, issue };
         spots.fold(best, |order, spot| Self {
             worst: order.worst.max(spot.tier),
             tiers: order.tiers + spot.tier as usize,
-            before: order.before.saturating_add(spot.before),
+            before: order.before + spot.before,
             ..order
         })
     }
 
     /// The issue and why it stands there.
-    pub(super) fn hit(self) -> super::Hit {
-        super::Hit { issue: self.issue, rank: self.rank }
+    pub(super) fn hit(self) -> Hit {
+        Hit { issue: self.issue, rank: self.rank }
     }
 }
 
 impl Spot {
-    /// The best spot of a needle that an issue with these names, one a line, first holds at byte `first`.
-    pub(super) fn best(names: &str, needle: &Finder<'_>, first: usize) -> Self {
-        let in_names =
-            needle.find_iter(names.as_bytes()).map(|at| Self::in_name(names, at, needle));
-        in_names.min().unwrap_or(Self { tier: Tier::Body, before: first })
+    /// The best spot of a needle in an issue with these names, one a line, and this body.
+    pub(super) fn find(finder: &Finder<'_>, names: &str, body: &str) -> Option<Self> {
+        let in_body = || Some(Self { tier: Tier::Body, before: finder.find(body.as_bytes())? });
+        Self::find_in_names(finder.needle(), names.as_bytes()).or_else(in_body)
     }
 
-    fn in_name(names: &str, at: usize, needle: &Finder<'_>) -> Self {
-        let (before, after) = names.as_bytes().split_at(at);
-        let after = &after[needle.needle().len()..];
-        let tier = match (
-            before.last().copied().is_some_and(is_letter),
-            after.first().copied().is_some_and(is_letter),
-        ) {
+    /// Names are short: looking at every first letter is faster than setting out a search.
+    fn find_in_names(needle: &[u8], names: &[u8]) -> Option<Self> {
+        let first = *needle.first()?;
+        let starts = memchr_iter(first, names).filter(|&at| names[at..].starts_with(needle));
+        let mut best: Option<Self> = None;
+        for at in starts {
+            let spot = Self::in_name(names, at, at + needle.len());
+            best = Some(best.map_or(spot, |best| best.min(spot)));
+            if spot.tier == Tier::WholeWordOfName && spot.before == 0 {
+                break;
+            }
+        }
+        best
+    }
+
+    fn in_name(names: &[u8], start: usize, end: usize) -> Self {
+        let letter_before = start.checked_sub(1).is_some_and(|at| is_letter(names[at]));
+        let letter_after = names.get(end).is_some_and(|&byte| is_letter(byte));
+        let tier = match (letter_before, letter_after) {
             (true, _) => Tier::InsideName,
             (false, true) => Tier::WordStartOfName,
             (false, false) => Tier::WholeWordOfName,
         };
-        Self { tier, before: at - memrchr(b'\n', before).map_or(0, |line_end| line_end + 1) }
+        let line = memrchr(b'\n', &names[..start]).map_or(0, |line_end| line_end + 1);
+        Self { tier, before: start - line }
     }
 }
 
