@@ -103,7 +103,9 @@ impl Session {
     /// Pastes a text as a terminal reports it.
     pub fn paste(&mut self, text: &str) -> &mut Self {
         let context = self.app.context();
-        if let Some(message) = input::translate(Heard::Paste(text.into()), context, &self.app.keymap) {
+        if let Some(message) =
+            input::translate(Heard::Paste(text.into()), context, &self.app.keymap)
+        {
             self.tell(message);
         }
         self
@@ -148,7 +150,11 @@ impl Session {
                 if skip == 0 {
                     line.push_str(symbol);
                 }
-                skip = if skip > 0 { skip - 1 } else { unicode_width::UnicodeWidthStr::width(symbol).max(1) - 1 };
+                skip = if skip > 0 {
+                    skip - 1
+                } else {
+                    unicode_width::UnicodeWidthStr::width(symbol).max(1) - 1
+                };
             }
             line.trim_end().to_owned()
         };
@@ -169,7 +175,8 @@ impl Session {
     fn perform(&mut self, effect: &Effect) -> Vec<Message> {
         match effect {
             Effect::Record { incident, acts } => {
-                let incident = incident.clone().unwrap_or_else(|| IncidentId::from_bits(self.next() as u64));
+                let incident =
+                    incident.clone().unwrap_or_else(|| IncidentId::from_bits(self.next() as u64));
                 self.now += 1.minutes();
                 let events: Vec<Event> = acts
                     .iter()
@@ -190,7 +197,8 @@ impl Session {
                 self.watched_incident().into_iter().collect()
             }
             Effect::Copy { text, .. } => {
-                let report = Report { how: How::Confirmed { place: Place::System }, bytes: text.len() };
+                let report =
+                    Report { how: How::Confirmed { place: Place::System }, bytes: text.len() };
                 vec![Message::Copied(report)]
             }
             Effect::Retry => {
