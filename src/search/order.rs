@@ -68,29 +68,27 @@ impl Spot {
 
     /// Names are short: looking at every first letter is faster than setting out a search.
     fn find_in_names(needle: &[u8], names: &[u8]) -> Option<Self> {
-        let first = *needle.first()?;
-        let starts = memchr_iter(first, names).filter(|&at| names[at..].starts_with(needle));
-        let mut best: Option<Self> = None;
-        for at in starts {
-            let spot = Self::in_name(names, at, at + needle.len());
-            best = Some(best.map_or(spot, |best| best.min(spot)));
-            if spot.tier == Tier::WholeWordOfName && spot.before == 0 {
-                break;
-            }
-        }
-        best
+        let (mut line, mut seen) = (0, 0);
+        let starts =
+            memchr_iter(*needle.first()?, names).filter(|&at| names[at..].starts_with(needle));
+        let spots = starts.map(|at| {
+            line = memrchr(b'\n', &names[seen..at]).map_or(line, |line_end| seen + line_end + 1);
+            seen = at;
+            Self { tier: Tier::of(names, at, at + needle.len()), before: at - line }
+        });
+        spots.min()
     }
+}
 
-    fn in_name(names: &[u8], start: usize, end: usize) -> Self {
+impl Tier {
+    fn of(names: &[u8], start: usize, end: usize) -> Self {
         let letter_before = start.checked_sub(1).is_some_and(|at| is_letter(names[at]));
         let letter_after = names.get(end).is_some_and(|&byte| is_letter(byte));
-        let tier = match (letter_before, letter_after) {
-            (true, _) => Tier::InsideName,
-            (false, true) => Tier::WordStartOfName,
-            (false, false) => Tier::WholeWordOfName,
-        };
-        let line = memrchr(b'\n', &names[..start]).map_or(0, |line_end| line_end + 1);
-        Self { tier, before: start - line }
+        match (letter_before, letter_after) {
+            (true, _) => Self::InsideName,
+            (false, true) => Self::WordStartOfName,
+            (false, false) => Self::WholeWordOfName,
+        }
     }
 }
 
