@@ -61,7 +61,12 @@ fn measure(issues: &[Issue]) {
     let index = Index::new(issues);
     let built = start.elapsed();
     let grown = resident().saturating_sub(before);
-    println!("{} issues: index built in {built:.1?}, {grown} KiB more in memory", issues.len());
+    let size =
+        issues.iter().map(|issue| serde_json::to_string(issue).unwrap().len()).sum::<usize>();
+    let (count, each) = (issues.len(), size / issues.len());
+    println!(
+        "{count} issues of {each} bytes: index built in {built:.1?}, {grown} KiB more in memory"
+    );
     for (name, text) in QUERIES {
         let times = (0..200).map(|_| keystroke(&index, text));
         let mut times: Vec<_> = times.collect();
@@ -200,7 +205,7 @@ impl Author {
     }
 
     fn issue(&mut self, number: usize, bytes: usize) -> Issue {
-        let unit = bytes / 25;
+        let unit = bytes / 36;
         Issue {
             id: format!("issue-{number}").parse().unwrap(),
             pack: "made-up".parse().unwrap(),
