@@ -40,6 +40,7 @@ impl Index {
             rows.push(row(&mut names, &mut bodies, issue));
             note_codes(&mut codes, number, issue);
         }
+        names.shrink_to_fit();
         bodies.shrink_to_fit();
         let texts = rows
             .iter()

@@ -101,8 +101,8 @@ impl<'a> Matches<'a> {
     fn loose(&self, issue: usize, word: &Word) -> Match {
         let letters =
             word.letters.as_ref().filter(|letters| letters.are_in(self.index.characters(issue)));
-        let window = letters.and_then(|letters| letters.window(self.index.names(issue)));
-        window.map_or(Match::Missing, |window| Match::Loose(window.spread))
+        let spread = letters.and_then(|letters| letters.spread(self.index.names(issue)));
+        spread.map_or(Match::Missing, Match::Loose)
     }
 
     /// The words, without one.

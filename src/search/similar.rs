@@ -1,6 +1,6 @@
 //! What resembles a word: its letters in order, close together.
 //!
-//! The matcher that scores resemblance is far too slow for every name of a large pack. [`Letters::window`] decides what
+//! The matcher that scores resemblance is far too slow for every name of a large pack. [`Letters::spread`] decides what
 //! resembles; the matcher only sees the short stretches to be put in order or drawn.
 
 use std::{iter, ops::Range};
@@ -17,8 +17,8 @@ const MOST: usize = 32;
 pub(super) struct Letters {
     word: String,
     count: usize,
-    /// For each ASCII character, one bit for each place in the word where it stands.
-    ascii: [u32; 128],
+    /// For each byte that is an ASCII character, one bit for each place in the word where it stands.
+    ascii: [u32; 256],
     /// The same for other characters.
     wide: Vec<(char, u32)>,
     set: u64,
@@ -42,11 +42,12 @@ impl Letters {
         if numeric || !(FEWEST..=MOST).contains(&count) {
             return None;
         }
-        let (mut ascii, mut wide) = ([0; 128], Vec::new());
+        let (mut ascii, mut wide) = ([0; 256], Vec::new());
         for (place, character) in word.chars().enumerate() {
-            match ascii.get_mut(character as usize) {
-                Some(places) => *places |= 1 << place,
-                None => wide.push((character, 1 << place)),
+            if character.is_ascii() {
+                ascii[character as usize] |= 1 << place;
+            } else {
+                wide.push((character, 1 << place));
             }
         }
         Some(Self { word: word.to_owned(), count, ascii, wide, set: set(word) })
@@ -57,35 +58,46 @@ impl Letters {
         self.set & set == self.set
     }
 
-    /// The first of the shortest stretches of one line that hold the letters in order, if it is short enough.
-    pub(super) fn window(&self, lines: &str) -> Option<Window> {
-        let mut best: Option<Window> = None;
-        let mut limit = self.longest();
+    /// How loosely the first line that resembles the word does so.
+    pub(super) fn spread(&self, lines: &str) -> Option<usize> {
+        let mut lines = lines.split('\n').filter(|line| self.may_be_in(line));
+        lines.find_map(|line| self.windows(line).next()).map(|window| window.spread)
+    }
+
+    /// The first of the shortest stretches of a line that hold the letters in order, if it is short enough.
+    fn window(&self, line: &str) -> Option<Window> {
+        self.windows(line).min_by_key(|window| window.spread)
+    }
+
+    /// Whether a line holds the letters in order, however far apart. Most lines do not, and this is soon said.
+    fn may_be_in(&self, line: &str) -> bool {
+        // One bit for each letter: the line holds the word up to it.
+        let mut held = 0_u32;
+        for byte in line.bytes() {
+            held |= ((held << 1) | 1) & self.ascii[usize::from(byte)];
+        }
+        !self.wide.is_empty() || held >> (self.count - 1) == 1
+    }
+
+    /// For each end, the shortest stretch that holds the letters in order, if it is short enough.
+    fn windows<'a>(&'a self, line: &'a str) -> impl Iterator<Item = Window> + 'a {
+        let last = self.count - 1;
         // For each letter, where the latest stretch begins that holds the word up to it.
         let mut starts = [None; MOST];
-        for (number, (at, character)) in lines.char_indices().enumerate() {
-            if character == '\n' {
-                starts = [None; MOST];
-                continue;
-            }
-            let mut places = self.places(character);
+        line.char_indices().enumerate().filter_map(move |(number, (at, character))| {
+            let all = self.places(character);
+            let mut places = all;
             // Backwards, so that a character stands for one letter only.
             while let Some(place) = places.checked_ilog2() {
                 places ^= 1 << place;
                 let place = place as usize;
                 starts[place] = if place == 0 { Some((number, at)) } else { starts[place - 1] };
-                let Some((first, start)) = starts[place].filter(|_| place + 1 == self.count) else {
-                    continue;
-                };
-                let span = number - first + 1;
-                if span <= limit {
-                    limit = span - 1;
-                    let range = start..at + character.len_utf8();
-                    best = Some(Window { range, spread: span - self.count });
-                }
             }
-        }
-        best
+            let (first, start) = starts[last].filter(|_| all >> last == 1)?;
+            let span = number - first + 1;
+            let range = start..at + character.len_utf8();
+            (span <= self.longest()).then(|| Window { range, spread: span - self.count })
+        })
     }
 
     /// How well the best line of a text resembles the word: more is better.
@@ -121,14 +133,11 @@ impl Letters {
     }
 
     fn places(&self, character: char) -> u32 {
-        match self.ascii.get(character as usize) {
-            Some(places) => *places,
-            None => self
-                .wide
-                .iter()
-                .filter(|(wide, _)| *wide == character)
-                .fold(0, |all, (_, places)| all | places),
+        if character.is_ascii() {
+            return self.ascii[character as usize];
         }
+        let same = self.wide.iter().filter(|(wide, _)| *wide == character);
+        same.fold(0, |all, (_, places)| all | places)
     }
 }
 
@@ -152,7 +161,6 @@ mod tests {
     #[case::span_too_long("a123456bc", "abc", None)]
     #[case::span_counts_characters("aäääääbc", "abc", Some("aäääääbc"))]
     #[case::beyond_ascii("ошиибка", "ошибка", Some("ошиибка"))]
-    #[case::across_lines("ab\nc", "abc", None)]
     #[case::wrong_order("acb", "abc", None)]
     #[case::one_character_is_one_letter("abc", "abbc", None)]
     fn a_stretch_resembles_a_word(
@@ -162,6 +170,13 @@ mod tests {
     ) {
         let letters = Letters::new(word).unwrap();
         assert_eq!(letters.window(text).map(|window| &text[window.range]), expected);
+    }
+
+    #[test]
+    fn a_word_does_not_go_on_in_the_next_line() {
+        let letters = Letters::new("abc").unwrap();
+        assert_eq!(letters.spread("ab\nc"), None);
+        assert_eq!(letters.spread("ab\na_bc"), Some(1));
     }
 
     #[rstest]
