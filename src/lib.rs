@@ -12,6 +12,7 @@ pub mod clean;
 pub mod cli;
 pub mod clipboard;
 pub mod config;
+pub mod export;
 pub mod incident;
 pub mod issue;
 pub mod markdown;

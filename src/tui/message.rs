@@ -7,11 +7,11 @@ use std::{sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 
-use super::action::Action;
+use super::{action::Action, library::Library};
 use crate::{
-    clipboard::Report,
+    clipboard::{Origin, Report},
     incident::{Act, Event, Incident, IncidentId},
-    pack::{Fault, Packs},
+    pack::Fault,
     store::Summary,
 };
 
@@ -49,8 +49,8 @@ pub enum Message {
     },
     /// Packs besides the built-in one were read.
     Packs {
-        /// All packs, the built-in one too.
-        packs: Arc<Packs>,
+        /// All packs, the built-in one too, with their index.
+        library: Arc<Library>,
         /// What is wrong with them.
         faults: Vec<Fault>,
     },
@@ -100,7 +100,12 @@ pub enum Effect {
     /// Load an incident and go on telling when another session changes it; `None` stops that.
     Watch(Option<IncidentId>),
     /// Put a text on the clipboard.
-    Copy(String),
+    Copy {
+        /// What to copy.
+        text: String,
+        /// Whether it may hold a client's data.
+        origin: Origin,
+    },
     /// Write a text into a private file.
     File(String),
     /// Open an address in the browser.
@@ -115,10 +120,11 @@ pub enum Effect {
     Suspend,
     /// Try at once to store what could not be stored.
     Retry,
-    /// Write the events that could not be stored into a private file.
-    Rescue(Vec<Event>),
-    /// Leave.
-    Quit,
+    /// Leave, once everything is stored that can be.
+    Quit {
+        /// Without what cannot be stored; else it goes into a private file.
+        discard: bool,
+    },
 }
 
 /// A kind of timer.

@@ -1,0 +1,181 @@
+//! What resembles a word: its letters in order, close together.
+//!
+//! The matcher that scores resemblance is far too slow for every name of a large pack. [`Letters::window`] decides what
+//! resembles; the matcher only sees the short stretches to be put in order or drawn.
+
+use std::{iter, ops::Range};
+
+use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
+
+/// A resembling word has at least this many letters: fewer resemble everything.
+const FEWEST: usize = 3;
+/// And at most this many: nobody types more of a word before looking at the hits.
+const MOST: usize = 32;
+
+/// The letters of a word, prepared for finding them in order.
+#[derive(Clone, Debug)]
+pub(super) struct Letters {
+    word: String,
+    count: usize,
+    /// For each ASCII character, one bit for each place in the word where it stands.
+    ascii: [u32; 128],
+    /// The same for other characters.
+    wide: Vec<(char, u32)>,
+    set: u64,
+}
+
+/// A stretch of text that holds the letters of a word in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Window {
+    /// Its bytes.
+    pub(super) range: Range<usize>,
+    /// How many of its characters are not the word's.
+    pub(super) spread: usize,
+}
+
+impl Letters {
+    /// The letters of a folded word; nothing for a word that others cannot resemble.
+    pub(super) fn new(word: &str) -> Option<Self> {
+        let count = word.chars().count();
+        // A number is right or wrong; another that resembles it is another error.
+        let numeric = word.contains(char::is_numeric);
+        if numeric || !(FEWEST..=MOST).contains(&count) {
+            return None;
+        }
+        let (mut ascii, mut wide) = ([0; 128], Vec::new());
+        for (place, character) in word.chars().enumerate() {
+            match ascii.get_mut(character as usize) {
+                Some(places) => *places |= 1 << place,
+                None => wide.push((character, 1 << place)),
+            }
+        }
+        Some(Self { word: word.to_owned(), count, ascii, wide, set: set(word) })
+    }
+
+    /// Whether a text with this [`set`] of characters may hold all letters.
+    pub(super) fn are_in(&self, set: u64) -> bool {
+        self.set & set == self.set
+    }
+
+    /// The first of the shortest stretches of one line that hold the letters in order, if it is short enough.
+    pub(super) fn window(&self, lines: &str) -> Option<Window> {
+        let mut best: Option<Window> = None;
+        let mut limit = self.longest();
+        // For each letter, where the latest stretch begins that holds the word up to it.
+        let mut starts = [None; MOST];
+        for (number, (at, character)) in lines.char_indices().enumerate() {
+            if character == '\n' {
+                starts = [None; MOST];
+                continue;
+            }
+            let mut places = self.places(character);
+            // Backwards, so that a character stands for one letter only.
+            while let Some(place) = places.checked_ilog2() {
+                places ^= 1 << place;
+                let place = place as usize;
+                starts[place] = if place == 0 { Some((number, at)) } else { starts[place - 1] };
+                let Some((first, start)) = starts[place].filter(|_| place + 1 == self.count) else {
+                    continue;
+                };
+                let span = number - first + 1;
+                if span <= limit {
+                    limit = span - 1;
+                    let range = start..at + character.len_utf8();
+                    best = Some(Window { range, spread: span - self.count });
+                }
+            }
+        }
+        best
+    }
+
+    /// How well the best line of a text resembles the word: more is better.
+    pub(super) fn score(&self, matcher: &SkimMatcherV2, lines: &str) -> i64 {
+        let best = lines.split('\n').filter_map(|line| {
+            let Range { start, end } = self.window(line)?.range;
+            // The matcher sees by the character before whether the stretch begins a word.
+            let before = line[..start].char_indices().next_back().map_or(0, |(at, _)| at);
+            matcher.fuzzy_match(&line[before..end], &self.word)
+        });
+        best.max().unwrap_or_default()
+    }
+
+    /// The bytes of the letters in a text that resembles the word.
+    pub(super) fn marks(&self, text: &str) -> Vec<Range<usize>> {
+        let Some(Window { range, .. }) = self.window(text) else { return Vec::new() };
+        let stretch = &text[range.clone()];
+        let matched = SkimMatcherV2::default().fuzzy_indices(stretch, &self.word);
+        let starts = || stretch.char_indices().map(|(at, _)| range.start + at);
+        let characters: Vec<_> =
+            starts().zip(starts().skip(1).chain(iter::once(range.end))).collect();
+        let indices = matched.map_or_else(Vec::new, |(_, indices)| indices);
+        indices
+            .into_iter()
+            .filter_map(|index| characters.get(index))
+            .map(|&(start, end)| start..end)
+            .collect()
+    }
+
+    /// The matched characters may span at most this many.
+    fn longest(&self) -> usize {
+        2 * self.count + 2
+    }
+
+    fn places(&self, character: char) -> u32 {
+        match self.ascii.get(character as usize) {
+            Some(places) => *places,
+            None => self
+                .wide
+                .iter()
+                .filter(|(wide, _)| *wide == character)
+                .fold(0, |all, (_, places)| all | places),
+        }
+    }
+}
+
+/// The set of the characters of a text; rare ones share a place.
+pub(super) fn set(text: &str) -> u64 {
+    text.bytes().fold(0, |set, byte| set | 1 << (byte & 63))
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::letter_missing("unsupported token", "unsuported", Some("unsupported"))]
+    #[case::letters_apart("conditional access", "cndaccess", Some("conditional access"))]
+    #[case::shortest_of_several("tooo kooo en token", "tken", Some("token"))]
+    #[case::first_of_equals("a-bc ab-c", "abc", Some("a-bc"))]
+    #[case::span_of_twice_the_length_and_two("a12345bc", "abc", Some("a12345bc"))]
+    #[case::span_too_long("a123456bc", "abc", None)]
+    #[case::span_counts_characters("aäääääbc", "abc", Some("aäääääbc"))]
+    #[case::beyond_ascii("ошиибка", "ошибка", Some("ошиибка"))]
+    #[case::across_lines("ab\nc", "abc", None)]
+    #[case::wrong_order("acb", "abc", None)]
+    #[case::one_character_is_one_letter("abc", "abbc", None)]
+    fn a_stretch_resembles_a_word(
+        #[case] text: &str,
+        #[case] word: &str,
+        #[case] expected: Option<&str>,
+    ) {
+        let letters = Letters::new(word).unwrap();
+        assert_eq!(letters.window(text).map(|window| &text[window.range]), expected);
+    }
+
+    #[rstest]
+    #[case::too_short("mf")]
+    #[case::too_long("abcdefghijklmnopqrstuvwxyzabcdefg")]
+    #[case::number("401a")]
+    fn nothing_resembles_some_words(#[case] word: &str) {
+        assert!(Letters::new(word).is_none());
+    }
+
+    #[test]
+    fn exactly_the_letters_of_the_word_are_marked() {
+        let text = "the tenant";
+        let marks = Letters::new("tnt").unwrap().marks(text);
+        assert_eq!(marks.into_iter().map(|mark| &text[mark]).collect::<Vec<_>>(), ["t", "n", "t"]);
+    }
+}
