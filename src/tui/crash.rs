@@ -33,9 +33,7 @@ pub fn install_panic_hook(report: PathBuf) {
     panic::set_hook(Box::new(move |info| {
         if PANICKED.swap(true, Ordering::SeqCst) {
             // Another thread is at it and ends the process in a moment.
-            loop {
-                thread::park();
-            }
+            hang();
         }
         terminal::leave();
         let told = match write_report(&report, &Report::new(info).to_string()) {
@@ -47,7 +45,8 @@ pub fn install_panic_hook(report: PathBuf) {
     }));
 }
 
-/// Panics where the environment variable `CASEBOOK_PANIC` says so, `main` or `thread`: tests look at how that ends.
+/// Goes wrong as the environment variable `CASEBOOK_PANIC` says, for tests that look at how that ends: `main` and
+/// `thread` panic there, `hang` never returns.
 ///
 /// # Panics
 ///
@@ -57,6 +56,7 @@ pub fn provoke() {
     match std::env::var("CASEBOOK_PANIC").as_deref() {
         Ok("main") => panic!("provoked in the main thread"),
         Ok("thread") => drop(thread::spawn(|| panic!("provoked in another thread"))),
+        Ok("hang") => hang(),
         _ => {}
     }
 }
@@ -126,6 +126,12 @@ fn write_report(path: &Path, report: &str) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)?.write_all(report.as_bytes())
+}
+
+fn hang() -> ! {
+    loop {
+        thread::park();
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the terminal was given back just before")]

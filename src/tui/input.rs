@@ -5,7 +5,10 @@
 
 mod paste;
 
-use std::{io, thread, time::Instant};
+use std::{
+    io, thread,
+    time::{Duration, Instant},
+};
 
 use crossterm::event::{
     self, Event, KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind,
@@ -29,7 +32,7 @@ pub struct Heard {
 
 /// Reads the terminal from now on in a thread of its own; `tell` is called there.
 ///
-/// An error is the last that is told: the terminal is gone. The thread is not to be waited for.
+/// An error is the last that is told: the terminal is gone, see [`super::signals::HUNG_UP`]. The thread is not to be waited for.
 pub fn spawn(tell: impl Fn(io::Result<Heard>) + Send + 'static) -> io::Result<()> {
     let listen = move || {
         loop {

@@ -17,6 +17,9 @@ pub enum Signal {
     Continue,
 }
 
+/// What to exit with when the terminal is gone, whether a signal, a read or a draw says so first.
+pub const HUNG_UP: u8 = 129;
+
 /// Nobody could continue the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no shell is there that could continue casebook")]

@@ -8,11 +8,14 @@ use std::{
     env,
     io::{self, IsTerminal, Write},
     sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use crossterm::{
     cursor::Show,
-    event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture},
+    event::{
+        self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+    },
     execute,
     style::{Attribute, SetAttribute},
     terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
@@ -57,8 +60,10 @@ pub fn leave() {
 }
 
 impl Terminal {
-    /// Takes the terminal.
+    /// Takes the terminal. From here on no change of its size goes unnoticed.
     pub fn enter(options: Options) -> io::Result<Self> {
+        // crossterm listens for changes of the size from its first call on, and the input thread would make that too late.
+        event::poll(Duration::ZERO)?;
         let screen = ratatui::Terminal::new(CrosstermBackend::new(Output::default()))?;
         take(options)?;
         Ok(Self { screen, options })
@@ -72,7 +77,8 @@ impl Terminal {
         self.screen.draw(render).map(|_| ())
     }
 
-    /// Makes the next frame draw every cell.
+    /// Makes the next frame draw every cell; also after every resize, because a window that shrank and grew between two
+    /// looks has its old size and has lost what it showed.
     ///
     /// Not with `ratatui::Terminal::clear`, which asks the terminal for its cursor and waits for the answer.
     pub fn redraw(&mut self) -> io::Result<()> {
