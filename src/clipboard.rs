@@ -9,7 +9,7 @@ mod copies;
 mod osc52;
 mod plan;
 mod report;
-mod safe;
+pub(crate) mod safe;
 mod setting;
 mod system;
 
