@@ -1,13 +1,19 @@
-//! stub
-use crate::{
-    issue::{Fix, Issue},
-    pack::Packs,
+//! An issue as a whole, for the places that casebook does not draw: a mail, a ticket, a script.
+
+mod markdown;
+mod text;
+mod words;
+
+pub use self::{
+    markdown::issue_as_markdown,
+    text::{fix_as_text, issue_as_text},
 };
-/// x
-pub fn issue_as_text(issue: &Issue, _packs: &Packs) -> String {
-    issue.title.clone()
+use crate::issue::Issue;
+
+/// The definition as a JSON document, in the order of the definition format.
+pub fn issue_as_json(issue: &Issue) -> serde_json::Result<String> {
+    serde_json::to_string_pretty(issue)
 }
-/// x
-pub fn fix_as_text(fix: &Fix) -> String {
-    fix.title.clone()
-}
+
+#[cfg(test)]
+mod tests;
