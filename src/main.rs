@@ -1,13 +1,9 @@
 //! Parse, call, print the error, exit.
 
-use std::{
-    env,
-    io::{self, IsTerminal},
-    process::ExitCode,
-};
+use std::{env, process::ExitCode};
 
 use casebook::{
-    cli::{self, Answer, CliError, Failure, Parsed, args::Global},
+    cli::{self, Answer, Failure, Parsed},
     clipboard,
 };
 
@@ -22,16 +18,6 @@ fn main() -> ExitCode {
 fn answer() -> Result<Answer, Failure> {
     match cli::parse(env::args_os())? {
         Parsed::Answer(answer) => Ok(answer),
-        Parsed::Cli(cli) => match &cli.command {
-            Some(command) => cli::run(&cli.global, command),
-            None => dashboard(&cli.global),
-        },
+        Parsed::Cli(cli) => cli::run(&cli),
     }
-}
-
-fn dashboard(_global: &Global) -> Result<Answer, Failure> {
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return Err(CliError::NoTerminal.into());
-    }
-    Err(CliError::Usage("there is no dashboard yet; see `casebook --help`".to_owned()).into())
 }
