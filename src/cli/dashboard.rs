@@ -12,7 +12,7 @@ use super::{
 use crate::tui::{self, Options};
 
 /// Runs the dashboard until it ends.
-pub fn answer(global: &Global) -> Result<Answer, Failure> {
+pub(super) fn answer(global: &Global) -> Result<Answer, Failure> {
     tui::terminal::check().map_err(|_| CliError::NoTerminal)?;
     let context = Context::new(global)?;
     let colourless = match color(global)? {
