@@ -161,7 +161,7 @@ impl App {
             Message::Wheel { column, row, down } => self.wheel(column, row, down),
             Message::Resized { width, height } => {
                 self.size = (width, height);
-                Vec::new()
+                vec![Effect::Redraw]
             }
             Message::Packs { library, faults } => self.take_packs(library, &faults),
             Message::Stamped { events, now } => {
