@@ -26,7 +26,7 @@ mod usage;
 use self::args::{Command, Global};
 pub use self::{
     answer::{Answer, Exit},
-    context::Context,
+    context::{Context, is_colourless},
     failure::{CliError, Failure},
     finish::finish,
     text::Text,

@@ -1,6 +1,6 @@
 //! Which clipboard, how a text gets there, and what to say afterwards.
 //!
-//! [`plan`] decides from the environment alone, [`Clipboard::copy`] goes through the plan, and the [`Report`] says
+//! [`plan()`] decides from the environment alone, [`Clipboard::copy`] goes through the plan, and the [`Report`] says
 //! what truly happened: most ways of copying from a terminal give no answer, and nothing may be called copied that
 //! may not be. A text that no clipboard is known to hold goes to a file of the owner's alone.
 
@@ -9,7 +9,6 @@ mod copies;
 mod osc52;
 mod plan;
 mod report;
-pub(crate) mod safe;
 mod setting;
 mod system;
 
@@ -18,7 +17,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use self::safe::clean;
 pub use self::{
     copies::{SaveError, remove_old_copies},
     osc52::Form,
@@ -27,6 +25,7 @@ pub use self::{
     setting::{Program, Setting},
     system::serve,
 };
+use crate::clean::clean;
 
 /// Longest time one provider may take.
 const PROVIDER_LIMIT: Duration = Duration::from_secs(2);
@@ -173,3 +172,6 @@ fn tmux() -> Program {
 fn prepare(text: &str) -> String {
     clean(text).trim_end_matches(['\n', '\r']).to_owned()
 }
+
+#[cfg(test)]
+mod tests;

@@ -115,6 +115,7 @@ mod tests {
         assert_eq!(Config::load(&paths), (Config::default(), Vec::new()));
     }
 
+    #[cfg(unix)]
     #[test]
     fn folders_of_packs_start_at_the_settings_file() {
         let (_folder, paths) = config_file("packs = [\"ours\", \"/srv/packs\"]");

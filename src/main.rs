@@ -1,14 +1,10 @@
 //! Parse, call, print the error, exit.
 
-use std::{
-    env,
-    io::{self, IsTerminal},
-    process::ExitCode,
-};
+use std::{env, process::ExitCode};
 
 use casebook::{
-    cli::{self, Answer, CliError, Failure, Parsed, args::Global},
-    clipboard,
+    cli::{self, Answer, CliError, Context, Failure, Parsed, args::Global},
+    clipboard, tui,
 };
 
 fn main() -> ExitCode {
@@ -29,9 +25,15 @@ fn answer() -> Result<Answer, Failure> {
     }
 }
 
-fn dashboard(_global: &Global) -> Result<Answer, Failure> {
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return Err(CliError::NoTerminal.into());
-    }
-    Err(CliError::Usage("there is no dashboard yet; see `casebook --help`".to_owned()).into())
+fn dashboard(global: &Global) -> Result<Answer, Failure> {
+    tui::terminal::check().map_err(|error| CliError::NoTerminal(error.to_string()))?;
+    let context = Context::new(global)?;
+    let ended = tui::run(tui::Options {
+        faults: context.config_faults.iter().map(ToString::to_string).collect(),
+        colourless: cli::is_colourless(global)?,
+        packs: context.named,
+        config: context.config,
+        paths: context.paths,
+    })?;
+    Ok(Answer::of_dashboard(ended.exit_code, ended.last_words))
 }

@@ -57,7 +57,7 @@ impl Store {
     }
 
     fn set_up(mut connection: Connection, path: PathBuf) -> Result<Self, StoreError> {
-        file::configure(&connection).map_err(|error| StoreError::sqlite(&path, &error))?;
+        file::configure(&mut connection).map_err(|error| StoreError::sqlite(&path, &error))?;
         let version = schema::prepare(&mut connection, &path)?;
         let store = Self { connection, path, version };
         if store.newer().is_none() {

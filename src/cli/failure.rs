@@ -81,10 +81,8 @@ pub enum CliError {
     #[error("{0}")]
     NotCopied(String),
     /// The dashboard cannot be drawn.
-    #[error(
-        "the dashboard needs a terminal; try `casebook list`, or `casebook --help` for all commands"
-    )]
-    NoTerminal,
+    #[error("{0}")]
+    NoTerminal(String),
     /// Standard output does not take the answer.
     #[error("cannot write the answer: {0}")]
     Output(io::Error),

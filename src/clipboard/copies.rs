@@ -9,7 +9,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use crate::clipboard::safe::clean_line;
+use crate::clean::clean_line;
 
 /// Every copy file begins and ends so, and nothing else is ever removed.
 const PREFIX: &str = "copy-";

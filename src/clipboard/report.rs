@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::copies::SaveError;
-use crate::clipboard::safe::clean_line;
+use crate::clean::clean_line;
 
 /// What became of a text that was to be copied.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -33,6 +33,27 @@ pub enum Group {
     Service,
 }
 
+impl Group {
+    /// The next one, around the end.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Section => Self::Phase,
+            Self::Phase => Self::Service,
+            Self::Service => Self::Section,
+        }
+    }
+
+    /// The word in the settings and on the screen.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Section => "section",
+            Self::Phase => "phase",
+            Self::Service => "service",
+        }
+    }
+}
+
 /// Whether click and wheel go to the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Mouse {

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::clipboard::safe::clean_line;
+use crate::clean::clean_line;
 
 /// A setting that is not in force, as it makes no sense or cannot be read; its default is.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -7,7 +7,7 @@ use std::{
 
 use etcetera::BaseStrategy;
 
-use crate::clipboard::safe::clean_line;
+use crate::clean::clean_line;
 
 const FOLDER: &str = "casebook";
 

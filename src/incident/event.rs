@@ -152,6 +152,22 @@ impl Event {
     pub fn order(&self) -> (u64, EventId) {
         (self.lamport, self.id)
     }
+
+    /// All of it as one JSON object, times in RFC 3339.
+    pub fn to_json(&self) -> Value {
+        let (kind, body) = self.act.to_parts();
+        json!({
+            "id": self.id,
+            "incident": self.incident,
+            "lamport": self.lamport,
+            "at": self.at,
+            "actor": self.author.name,
+            "device": self.author.device,
+            "session": self.author.session,
+            "kind": kind,
+            "body": body,
+        })
+    }
 }
 
 impl Act {

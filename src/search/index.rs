@@ -2,20 +2,20 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use memchr::memmem::Finder;
-
 use super::{
     fold::{fold, fold_into},
-    grams::Grams,
-    places,
+    grams::{Grams, Set},
+    places, similar,
 };
 use crate::issue::Issue;
 
 /// The texts of all issues, prepared for searching; about 1.3 times their size.
 #[derive(Debug)]
 pub struct Index {
-    /// The folded texts of every issue one after the other, one line a text, names first.
-    text: String,
+    /// The folded names of every issue, one a line. Together they fit into the processor's cache.
+    names: String,
+    /// The other folded texts of every issue, one a line.
+    bodies: String,
     rows: Vec<Row>,
     grams: Grams,
     /// The issues of each code, folded; of AADSTS codes also by their bare number.
@@ -25,25 +25,28 @@ pub struct Index {
 /// What belongs to one issue.
 #[derive(Debug)]
 struct Row {
-    /// Its texts.
-    range: Range<usize>,
-    /// Where in the text its names end.
-    names_end: usize,
-    /// Which letters its names have.
-    letters: u64,
+    names: Range<usize>,
+    body: Range<usize>,
+    /// The characters of its names, see [`similar::set`].
+    characters: u64,
 }
 
 impl Index {
     /// Reads all issues; hits refer to their order.
     pub fn new<'a>(issues: impl IntoIterator<Item = &'a Issue>) -> Self {
-        let (mut text, mut rows, mut codes) = (String::new(), Vec::new(), HashMap::new());
+        let (mut names, mut bodies) = (String::new(), String::new());
+        let (mut rows, mut codes) = (Vec::new(), HashMap::new());
         for (number, issue) in issues.into_iter().enumerate() {
-            rows.push(row(&mut text, issue));
+            rows.push(row(&mut names, &mut bodies, issue));
             note_codes(&mut codes, number, issue);
         }
-        text.shrink_to_fit();
-        let grams = Grams::new(rows.iter().map(|row| &text[row.range.clone()]));
-        Self { text, rows, grams, codes }
+        names.shrink_to_fit();
+        bodies.shrink_to_fit();
+        let texts = rows
+            .iter()
+            .map(|row| [&names[row.names.clone()], &bodies[row.body.clone()]].into_iter());
+        let grams = Grams::new(texts);
+        Self { names, bodies, rows, grams, codes }
     }
 
     /// How many issues there are.
@@ -51,27 +54,24 @@ impl Index {
         self.rows.len()
     }
 
-    /// Every issue that holds the needle, with where in its texts it first does.
-    pub(super) fn find<'a>(
-        &'a self,
-        finder: &'a Finder<'_>,
-    ) -> impl Iterator<Item = (usize, usize)> + 'a {
-        let needle = str::from_utf8(finder.needle()).unwrap_or_default();
-        self.grams.candidates(needle).filter_map(|issue| {
-            let at = finder.find(&self.text.as_bytes()[self.rows[issue].range.clone()])?;
-            Some((issue, at))
-        })
+    /// The issues that may hold a needle which lies within one line.
+    pub(super) fn candidates(&self, needle: &str) -> Set {
+        self.grams.candidates(needle)
     }
 
     /// Title, short and aliases of an issue, folded, one a line.
     pub(super) fn names(&self, issue: usize) -> &str {
-        let row = &self.rows[issue];
-        &self.text[row.range.start..row.names_end]
+        &self.names[self.rows[issue].names.clone()]
     }
 
-    /// Whether the names of an issue have all of these [`letters`].
-    pub(super) fn has_letters(&self, issue: usize, letters: u64) -> bool {
-        self.rows[issue].letters & letters == letters
+    /// The other texts of an issue, folded, one a line.
+    pub(super) fn body(&self, issue: usize) -> &str {
+        &self.bodies[self.rows[issue].body.clone()]
+    }
+
+    /// The characters of the names of an issue, see [`similar::set`].
+    pub(super) fn characters(&self, issue: usize) -> u64 {
+        self.rows[issue].characters
     }
 
     /// The issues that a folded word is a whole code of.
@@ -80,22 +80,15 @@ impl Index {
     }
 }
 
-/// The set of the letters of a text; rare ones share a place.
-pub(super) fn letters(text: &str) -> u64 {
-    text.bytes().fold(0, |set, byte| set | 1 << (byte & 63))
-}
-
-fn row(text: &mut String, issue: &Issue) -> Row {
-    let start = text.len();
-    let mut names_end = start;
+fn row(names: &mut String, bodies: &mut String, issue: &Issue) -> Row {
+    let (names_start, body_start) = (names.len(), bodies.len());
     places::visit(issue, &mut |place, part| {
+        let text = if place.is_name() { &mut *names } else { &mut *bodies };
         fold_into(text, part);
         text.push('\n');
-        if place.is_name() {
-            names_end = text.len();
-        }
     });
-    Row { range: start..text.len(), names_end, letters: letters(&text[start..names_end]) }
+    let characters = similar::set(&names[names_start..]);
+    Row { names: names_start..names.len(), body: body_start..bodies.len(), characters }
 }
 
 fn note_codes(codes: &mut HashMap<Box<str>, Vec<usize>>, number: usize, issue: &Issue) {

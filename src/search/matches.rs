@@ -7,200 +7,216 @@ use memchr::memmem::Finder;
 
 use super::{
     Hit, Index, Query, Rank, Results,
-    index::letters,
+    grams::Set,
     order::{Order, Spot},
     query::Word,
-    similar,
 };
 
 /// So many similar hits are put in order by their score; what follows is beyond anybody's patience.
-const SCORED: usize = 256;
+const SCORED: usize = 128;
 
-/// How every issue has every wanted word.
+/// How the issues have the wanted words, as far as anybody asked.
 struct Matches<'a> {
     index: &'a Index,
-    query: &'a Query,
-    /// Whether an issue has none of the unwanted words.
-    admitted: Vec<bool>,
-    /// One row a wanted word, one column an issue.
-    table: Vec<Vec<Match>>,
+    /// The words, and which issues may hold them. The rarest come first.
+    words: Vec<(&'a Word, Set)>,
+    unwanted: Vec<(&'a Word, Set)>,
+    /// One row an issue, one column a word.
+    table: Vec<Match>,
 }
 
 /// How an issue has a word.
 #[derive(Clone, Copy, Debug)]
 enum Match {
+    /// Nobody asked yet.
+    Unknown,
     Missing,
-    /// First at that byte of its texts.
-    Literal(usize),
-    /// In its names, spread over so many characters.
+    /// Literally.
+    Literal(Spot),
+    /// In its names, with so many other characters in between.
     Loose(usize),
-}
-
-/// The words side by side.
-struct Phrase {
-    finder: Finder<'static>,
-    /// Where in its texts each issue first has it.
-    first: Vec<Option<usize>>,
 }
 
 impl Index {
     /// The issues that have every wanted word and no unwanted one. Where there is none, the best with one word fewer.
     pub fn search(&self, query: &Query) -> Results {
         let mut matches = Matches::new(self, query);
-        matches.loosen(0);
-        let words: Vec<_> = (0..query.wanted.len()).collect();
-        let results = matches.results(&words);
-        if !results.hits.is_empty() || words.len() < 2 {
+        let issues = matches.issues_that_miss_at_most(0);
+        let results = matches.results(&issues, None);
+        if !results.hits.is_empty() || query.wanted.len() < 2 {
             return results;
         }
-        matches.loosen(1);
-        matches.with_one_word_fewer().unwrap_or(results)
+        let issues = matches.issues_that_miss_at_most(1);
+        matches.with_one_word_fewer(&issues).unwrap_or(results)
     }
 }
 
 impl<'a> Matches<'a> {
     fn new(index: &'a Index, query: &'a Query) -> Self {
-        let mut admitted = vec![true; index.len()];
-        for (issue, _) in query.unwanted.iter().flat_map(|word| index.find(&word.finder)) {
-            admitted[issue] = false;
-        }
-        let literal = |word: &Word| {
-            let mut row = vec![Match::Missing; index.len()];
-            index.find(&word.finder).for_each(|(issue, at)| row[issue] = Match::Literal(at));
-            row
+        let with_candidates = |word: &'a Word| (word, index.candidates(&word.text));
+        let mut words: Vec<_> = query.wanted.iter().map(with_candidates).collect();
+        words.sort_by_cached_key(|(_, candidates)| candidates.len());
+        let unwanted = query.unwanted.iter().map(with_candidates).collect();
+        let table = vec![Match::Unknown; index.len() * words.len()];
+        Self { index, words, unwanted, table }
+    }
+
+    /// Asks about every issue until it misses more words than allowed.
+    fn issues_that_miss_at_most(&mut self, allowed: usize) -> Vec<usize> {
+        let issues = 0..self.index.len();
+        let unwanted = |matches: &Self, issue| {
+            matches.unwanted.iter().any(|word| matches.literal(issue, word).is_some())
         };
-        let table = query.wanted.iter().map(literal).collect();
-        Self { index, query, admitted, table }
+        issues
+            .filter(|&issue| self.misses_at_most(issue, allowed) && !unwanted(self, issue))
+            .collect()
     }
 
-    fn issues(&self) -> impl Iterator<Item = usize> + use<'_> {
-        (0..self.index.len()).filter(|&issue| self.admitted[issue])
-    }
-
-    /// Looks for what resembles the missing words, but no further in an issue that misses more than so many.
-    fn loosen(&mut self, allowed: usize) {
-        let wanted = &self.query.wanted;
-        let letters: Vec<_> = wanted.iter().map(|word| letters(&word.text)).collect();
-        for issue in 0..self.index.len() {
-            let mut misses = if self.admitted[issue] { 0 } else { usize::MAX };
-            for (number, word) in wanted.iter().enumerate() {
-                if misses > allowed {
-                    break;
-                }
-                let found = &mut self.table[number][issue];
-                if matches!(found, Match::Missing) {
-                    *found = loose(self.index, issue, word, letters[number]);
-                    misses += usize::from(matches!(found, Match::Missing));
-                }
+    fn misses_at_most(&mut self, issue: usize, mut allowed: usize) -> bool {
+        for word in 0..self.words.len() {
+            match (self.ask(issue, word), allowed) {
+                (Match::Missing, 0) => return false,
+                (Match::Missing, _) => allowed -= 1,
+                _ => {}
             }
         }
+        true
     }
 
-    /// The issues that have these words.
-    fn results(&self, words: &[usize]) -> Results {
+    fn ask(&mut self, issue: usize, number: usize) -> Match {
+        let cell = issue * self.words.len() + number;
+        if let Match::Unknown = self.table[cell] {
+            let word = &self.words[number];
+            let literal = self.literal(issue, word).map(Match::Literal);
+            self.table[cell] = literal.unwrap_or_else(|| self.loose(issue, word.0));
+        }
+        self.table[cell]
+    }
+
+    fn literal(&self, issue: usize, (word, candidates): &(&Word, Set)) -> Option<Spot> {
+        let (names, body) = (self.index.names(issue), self.index.body(issue));
+        candidates.contains(issue).then(|| Spot::find(&word.finder, names, body)).flatten()
+    }
+
+    fn loose(&self, issue: usize, word: &Word) -> Match {
+        let letters =
+            word.letters.as_ref().filter(|letters| letters.are_in(self.index.characters(issue)));
+        let spread = letters.and_then(|letters| letters.spread(self.index.names(issue)));
+        spread.map_or(Match::Missing, Match::Loose)
+    }
+
+    /// The words, without one.
+    fn numbers(&self, dropped: Option<usize>) -> impl Iterator<Item = usize> + Clone + use<> {
+        (0..self.words.len()).filter(move |&word| Some(word) != dropped)
+    }
+
+    /// How an issue has the words, without one.
+    fn row(&self, issue: usize, dropped: Option<usize>) -> impl Iterator<Item = Match> + Clone {
+        let start = issue * self.words.len();
+        self.numbers(dropped).map(move |word| self.table[start + word])
+    }
+
+    /// The best of the results without one of the words.
+    fn with_one_word_fewer(&self, issues: &[usize]) -> Option<Results> {
+        let all = self.numbers(None).map(|dropped| (dropped, self.results(issues, Some(dropped))));
+        let found = all.filter(|(_, results)| !results.hits.is_empty());
+        // Of equal ones, what was typed last is left out: it may not be finished.
+        let order = |(dropped, results): &(usize, Results)| {
+            (results.hits[0].rank, results.hits.len(), Reverse(self.words[*dropped].0.place))
+        };
+        found.min_by_key(order).map(|(_, results)| results)
+    }
+
+    /// The hits among these issues, if they need not have one of the words.
+    fn results(&self, issues: &[usize], dropped: Option<usize>) -> Results {
         let (mut literal, mut similar) = (Vec::new(), Vec::new());
-        for issue in self.issues() {
-            let mut all = words.iter().map(|&word| self.table[word][issue]);
-            if all.clone().all(|found| matches!(found, Match::Literal(_))) {
+        for &issue in issues {
+            let mut row = self.row(issue, dropped);
+            if row.clone().all(|found| matches!(found, Match::Literal(_))) {
                 literal.push(issue);
-            } else if !all.any(|found| matches!(found, Match::Missing)) {
+            } else if row.all(|found| matches!(found, Match::Literal(_) | Match::Loose(_))) {
                 similar.push(issue);
             }
         }
-        let mut hits = self.literal_hits(&literal, words);
+        let mut hits = self.literal_hits(&literal, dropped);
         let similar_from = hits.len();
-        hits.extend(self.similar_hits(similar, words));
-        Results { hits, similar_from, dropped: None }
+        hits.extend(self.similar_hits(similar, dropped));
+        let dropped = dropped.map(|dropped| self.words[dropped].0.typed.clone());
+        Results { hits, similar_from, dropped }
     }
 
-    /// The results without the word whose absence brings the best ones.
-    fn with_one_word_fewer(&self) -> Option<Results> {
-        let words = 0..self.table.len();
-        // Of equal ones the first, which lacks the word typed last: that word may not be finished.
-        let fewer = words.clone().rev().map(|dropped| Results {
-            dropped: Some(self.query.wanted[dropped].typed.clone()),
-            ..self.results(&words.clone().filter(|&word| word != dropped).collect::<Vec<_>>())
-        });
-        let found = fewer.filter(|results| !results.hits.is_empty());
-        found.min_by_key(|results| (results.hits[0].rank, results.hits.len()))
-    }
-
-    fn literal_hits(&self, issues: &[usize], words: &[usize]) -> Vec<Hit> {
-        if words.is_empty() {
+    fn literal_hits(&self, issues: &[usize], dropped: Option<usize>) -> Vec<Hit> {
+        if self.words.is_empty() {
             return issues.iter().map(|&issue| Hit { issue, rank: Rank::Words }).collect();
         }
-        let has_code = self.with_codes(words);
-        let phrase = self.query.phrase(words).map(|finder| self.phrase(finder));
+        let has_code = self.with_codes(dropped);
+        let phrase = Phrase::new(self.index, self.numbers(dropped).map(|word| self.words[word].0));
         let order = |&issue: &usize| {
+            let by_words = |rank| self.order_by_words(rank, issue, dropped);
             if has_code[issue] {
-                self.order_by_words(Rank::Code, issue, words)
-            } else {
-                let by_phrase =
-                    phrase.as_ref().and_then(|phrase| self.order_by_phrase(issue, phrase));
-                by_phrase.unwrap_or_else(|| self.order_by_words(Rank::Words, issue, words))
+                return by_words(Rank::Code);
             }
+            let by_phrase = phrase.as_ref().and_then(|phrase| phrase.order(self.index, issue));
+            by_phrase.unwrap_or_else(|| by_words(Rank::Words))
         };
         let mut orders: Vec<_> = issues.iter().map(order).collect();
         orders.sort_unstable();
         orders.into_iter().map(Order::hit).collect()
     }
 
-    fn order_by_words(&self, rank: Rank, issue: usize, words: &[usize]) -> Order {
-        let names = self.index.names(issue);
-        let spots = words.iter().filter_map(|&word| match self.table[word][issue] {
-            Match::Literal(at) => Some(Spot::best(names, &self.query.wanted[word].finder, at)),
-            Match::Missing | Match::Loose(_) => None,
+    fn order_by_words(&self, rank: Rank, issue: usize, dropped: Option<usize>) -> Order {
+        let spots = self.row(issue, dropped).filter_map(|found| match found {
+            Match::Literal(spot) => Some(spot),
+            Match::Unknown | Match::Missing | Match::Loose(_) => None,
         });
-        Order::new(rank, issue, names, spots)
-    }
-
-    fn order_by_phrase(&self, issue: usize, phrase: &Phrase) -> Option<Order> {
-        let names = self.index.names(issue);
-        let spot = Spot::best(names, &phrase.finder, phrase.first[issue]?);
-        Some(Order::new(Rank::Phrase, issue, names, iter::once(spot)))
-    }
-
-    fn phrase(&self, finder: Finder<'static>) -> Phrase {
-        let mut first = vec![None; self.index.len()];
-        self.index.find(&finder).for_each(|(issue, at)| first[issue] = Some(at));
-        Phrase { finder, first }
+        Order::new(rank, issue, self.index.names(issue), spots)
     }
 
     /// For every issue, whether one of the words is a code of it.
-    fn with_codes(&self, words: &[usize]) -> Vec<bool> {
+    fn with_codes(&self, dropped: Option<usize>) -> Vec<bool> {
         let mut has_code = vec![false; self.index.len()];
-        for &word in words {
-            for &issue in self.index.with_code(&self.query.wanted[word].text) {
+        for word in self.numbers(dropped) {
+            for &issue in self.index.with_code(&self.words[word].0.text) {
                 has_code[issue] = true;
             }
         }
         has_code
     }
 
-    fn similar_hits(&self, mut issues: Vec<usize>, words: &[usize]) -> Vec<Hit> {
-        let spread = |&issue: &usize| -> usize {
-            let found = words.iter().map(|&word| self.table[word][issue]);
-            found.map(|found| if let Match::Loose(spread) = found { spread } else { 0 }).sum()
-        };
-        issues.sort_by_cached_key(spread);
+    fn similar_hits(&self, mut issues: Vec<usize>, dropped: Option<usize>) -> Vec<Hit> {
+        issues.sort_by_cached_key(|&issue| -> usize {
+            let spread = |found| if let Match::Loose(spread) = found { spread } else { 0 };
+            self.row(issue, dropped).map(spread).sum()
+        });
         let matcher = SkimMatcherV2::default();
-        let score = |&issue: &usize| {
-            let names = self.index.names(issue);
-            let words = words.iter().map(|&word| &self.query.wanted[word].text);
-            Reverse(words.map(|word| similar::score(&matcher, names, word)).sum::<i64>())
-        };
         let scored = issues.len().min(SCORED);
-        issues[..scored].sort_by_cached_key(score);
+        issues[..scored].sort_by_cached_key(|&issue| {
+            let names = self.index.names(issue);
+            let letters =
+                self.numbers(dropped).filter_map(|word| self.words[word].0.letters.as_ref());
+            Reverse(letters.map(|letters| letters.score(&matcher, names)).sum::<i64>())
+        });
         issues.into_iter().map(|issue| Hit { issue, rank: Rank::Similar }).collect()
     }
 }
 
-fn loose(index: &Index, issue: usize, word: &Word, letters: u64) -> Match {
-    if !word.loose || !index.has_letters(issue, letters) {
-        return Match::Missing;
+/// The words side by side, as typed.
+struct Phrase {
+    finder: Finder<'static>,
+    candidates: Set,
+}
+
+impl Phrase {
+    /// The phrase of two or more words; of one it would say no more than the word does.
+    fn new<'a>(index: &Index, words: impl Iterator<Item = &'a Word>) -> Option<Self> {
+        let text = super::query::phrase(words)?;
+        Some(Self { candidates: index.candidates(&text), finder: Finder::new(&text).into_owned() })
     }
-    match similar::window(index.names(issue), &word.text) {
-        Some(window) => Match::Loose(window.span - word.text.chars().count()),
-        None => Match::Missing,
+
+    fn order(&self, index: &Index, issue: usize) -> Option<Order> {
+        let (names, body) = (index.names(issue), index.body(issue));
+        let spot =
+            self.candidates.contains(issue).then(|| Spot::find(&self.finder, names, body))??;
+        Some(Order::new(Rank::Phrase, issue, names, iter::once(spot)))
     }
 }

@@ -1,6 +1,10 @@
 //! The parts of an issue: what is searched, and where in it a hit lies.
 
-use super::{Query, fold::fold_into, query::Word};
+use super::{
+    Query,
+    fold::fold_into,
+    query::{self, Word},
+};
 use crate::{
     issue::{Fix, Issue, Sign, Step},
     markdown,
@@ -42,13 +46,12 @@ impl Query {
     /// The parts of an issue that a hit lies in, in the order of the definition: those with the most of the wanted
     /// words, so that a common word beside a rare one does not unfold everything.
     pub fn places(&self, issue: &Issue) -> Vec<Place> {
-        let all: Vec<_> = (0..self.wanted.len()).collect();
-        let phrase = self.phrase(&all);
+        let phrase = query::phrase(self.wanted.iter());
         let mut best = 1;
         let mut places = Vec::new();
         for (place, text) in folded(issue) {
             let holds = |word: &&Word| word.finder.find(text.as_bytes()).is_some();
-            let phrase = phrase.as_ref().and_then(|phrase| phrase.find(text.as_bytes())).is_some();
+            let phrase = phrase.as_ref().is_some_and(|phrase| text.contains(phrase));
             let held = self.wanted.iter().filter(holds).count() + usize::from(phrase);
             if held > best {
                 best = held;

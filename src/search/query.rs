@@ -6,13 +6,8 @@ use memchr::memmem::Finder;
 
 use super::{
     fold::{Folded, fold},
-    similar,
+    similar::Letters,
 };
-
-/// A resembling word has at least this many letters: fewer resemble everything.
-const FEWEST_LETTERS: usize = 3;
-/// And at most this many: nobody types more of a word before looking at the hits.
-const MOST_LETTERS: usize = 32;
 
 /// What was typed.
 #[derive(Clone, Debug, Default)]
@@ -34,8 +29,10 @@ pub(super) struct Word {
     pub(super) finder: Finder<'static>,
     /// The folded word, without punctuation around it.
     pub(super) text: String,
-    /// Whether something that resembles it is worth showing.
-    pub(super) loose: bool,
+    /// What may resemble it, if anything may.
+    pub(super) letters: Option<Letters>,
+    /// How many words stand before it in the query.
+    pub(super) place: usize,
 }
 
 impl Query {
@@ -51,7 +48,7 @@ impl Query {
             if let Some(word) = Word::new(typed, rest)
                 && words.iter().all(|other| other.text != word.text)
             {
-                words.push(word);
+                words.push(Word { place: words.len(), ..word });
             }
         }
         query
@@ -77,17 +74,11 @@ impl Query {
         for word in &self.wanted {
             let literal = found.len();
             found.extend(word.ranges(&folded.text));
-            if found.len() == literal && word.loose {
-                found.extend(similar::letters(&folded.text, &word.text));
+            if found.len() == literal {
+                found.extend(word.letters.iter().flat_map(|letters| letters.marks(&folded.text)));
             }
         }
         merged(found.iter().map(|range| folded.original(range)).collect())
-    }
-
-    /// Looks for the wanted words in a row as they were typed; nothing where that says no more than the words do.
-    pub(super) fn phrase(&self, words: &[usize]) -> Option<Finder<'static>> {
-        let words: Vec<_> = words.iter().map(|&word| self.wanted[word].whole.as_str()).collect();
-        (words.len() > 1).then(|| Finder::new(bare(&words.join(" "))).into_owned())
     }
 }
 
@@ -98,23 +89,27 @@ impl Word {
             None => (false, folded),
         };
         let text = Some(bare(whole)).filter(|text| !text.is_empty()).unwrap_or(whole);
-        let letters = text.chars().count();
-        // A number is right or wrong; another that resembles it is another error.
-        let loose = !literally
-            && (FEWEST_LETTERS..=MOST_LETTERS).contains(&letters)
-            && !text.contains(|character: char| character.is_numeric());
         (!text.is_empty()).then(|| Self {
             typed: typed.to_owned(),
             whole: whole.to_owned(),
             finder: Finder::new(text).into_owned(),
             text: text.to_owned(),
-            loose,
+            letters: if literally { None } else { Letters::new(text) },
+            place: 0,
         })
     }
 
     fn ranges<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
         self.finder.find_iter(text.as_bytes()).map(|at| at..at + self.text.len())
     }
+}
+
+/// The words as typed, in a row; nothing where that would say no more than the words do.
+pub(super) fn phrase<'a>(words: impl Iterator<Item = &'a Word>) -> Option<String> {
+    let mut words: Vec<_> = words.collect();
+    words.sort_unstable_by_key(|word| word.place);
+    let whole: Vec<_> = words.iter().map(|word| word.whole.as_str()).collect();
+    (words.len() > 1).then(|| bare(&whole.join(" ")).to_owned())
 }
 
 /// Without the punctuation that copied words bring along: `(GDAP)`, `AADSTS50076:`, `"send as"`.

@@ -1,82 +1,149 @@
 //! What resembles a word: its letters in order, close together.
 //!
-//! The matcher that scores resemblance is far too slow for every name of a large pack. [`window`] decides what
-//! resembles; the matcher only sees the short stretches to be ordered or drawn.
+//! The matcher that scores resemblance is far too slow for every name of a large pack. [`Letters::spread`] decides what
+//! resembles; the matcher only sees the short stretches to be put in order or drawn.
 
 use std::{iter, ops::Range};
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
+
+/// A resembling word has at least this many letters: fewer resemble everything.
+const FEWEST: usize = 3;
+/// And at most this many: nobody types more of a word before looking at the hits.
+const MOST: usize = 32;
+
+/// The letters of a word, prepared for finding them in order.
+#[derive(Clone, Debug)]
+pub(super) struct Letters {
+    word: String,
+    count: usize,
+    /// For each byte that is an ASCII character, one bit for each place in the word where it stands.
+    ascii: [u32; 256],
+    /// The same for other characters.
+    wide: Vec<(char, u32)>,
+    set: u64,
+}
 
 /// A stretch of text that holds the letters of a word in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Window {
     /// Its bytes.
     pub(super) range: Range<usize>,
-    /// Its characters.
-    pub(super) span: usize,
+    /// How many of its characters are not the word's.
+    pub(super) spread: usize,
 }
 
-/// The shortest stretch of one line that holds the letters of a word, if it is short enough to resemble it.
-pub(super) fn window(text: &str, word: &str) -> Option<Window> {
-    let first = word.chars().next()?;
-    let mut best: Option<Window> = None;
-    for (start, _) in text.match_indices(first) {
-        let limit = best.as_ref().map_or_else(|| longest(word), |best| best.span - 1);
-        if let Some((length, span)) = stretch(&text[start..], word, limit) {
-            best = Some(Window { range: start..start + length, span });
-        }
-    }
-    best
-}
-
-/// How well the best line of a text resembles a word: more is better.
-pub(super) fn score(matcher: &SkimMatcherV2, lines: &str, word: &str) -> i64 {
-    let best = lines.split('\n').filter_map(|line| {
-        let window = window(line, word)?;
-        matcher.fuzzy_match(&line[before(line, &window)..window.range.end], word)
-    });
-    best.max().unwrap_or_default()
-}
-
-/// The bytes of the letters of a folded text that resemble a word.
-pub(super) fn letters(text: &str, word: &str) -> Vec<Range<usize>> {
-    let Some(window) = window(text, word) else { return Vec::new() };
-    let stretch = &text[window.range.clone()];
-    let Some((_, indices)) = SkimMatcherV2::default().fuzzy_indices(stretch, word) else {
-        return Vec::new();
-    };
-    let ends = stretch.char_indices().map(|(at, _)| at).skip(1).chain(iter::once(stretch.len()));
-    let ranges: Vec<_> = stretch.char_indices().map(|(at, _)| at).zip(ends).collect();
-    let absolute =
-        |&(start, end): &(usize, usize)| window.range.start + start..window.range.start + end;
-    indices.into_iter().filter_map(|index| ranges.get(index)).map(absolute).collect()
-}
-
-/// The matched characters may span at most this many.
-fn longest(word: &str) -> usize {
-    2 * word.chars().count() + 2
-}
-
-/// The length in bytes and characters of the letters of a word, taken from the start of a text as early as possible.
-fn stretch(text: &str, word: &str, limit: usize) -> Option<(usize, usize)> {
-    let mut letters = word.chars();
-    let mut wanted = letters.next()?;
-    for (passed, (at, character)) in text.char_indices().take(limit).enumerate() {
-        if character == wanted {
-            match letters.next() {
-                Some(next) => wanted = next,
-                None => return Some((at + character.len_utf8(), passed + 1)),
-            }
-        } else if character == '\n' {
+impl Letters {
+    /// The letters of a folded word; nothing for a word that others cannot resemble.
+    pub(super) fn new(word: &str) -> Option<Self> {
+        let count = word.chars().count();
+        // A number is right or wrong; another that resembles it is another error.
+        let numeric = word.contains(char::is_numeric);
+        if numeric || !(FEWEST..=MOST).contains(&count) {
             return None;
         }
+        let (mut ascii, mut wide) = ([0; 256], Vec::new());
+        for (place, character) in word.chars().enumerate() {
+            if character.is_ascii() {
+                ascii[character as usize] |= 1 << place;
+            } else {
+                wide.push((character, 1 << place));
+            }
+        }
+        Some(Self { word: word.to_owned(), count, ascii, wide, set: set(word) })
     }
-    None
+
+    /// Whether a text with this [`set`] of characters may hold all letters.
+    pub(super) fn are_in(&self, set: u64) -> bool {
+        self.set & set == self.set
+    }
+
+    /// How loosely the first line that resembles the word does so.
+    pub(super) fn spread(&self, lines: &str) -> Option<usize> {
+        let mut lines = lines.split('\n').filter(|line| self.may_be_in(line));
+        lines.find_map(|line| self.windows(line).next()).map(|window| window.spread)
+    }
+
+    /// The first of the shortest stretches of a line that hold the letters in order, if it is short enough.
+    fn window(&self, line: &str) -> Option<Window> {
+        self.windows(line).min_by_key(|window| window.spread)
+    }
+
+    /// Whether a line holds the letters in order, however far apart. Most lines do not, and this is soon said.
+    fn may_be_in(&self, line: &str) -> bool {
+        // One bit for each letter: the line holds the word up to it.
+        let mut held = 0_u32;
+        for byte in line.bytes() {
+            held |= ((held << 1) | 1) & self.ascii[usize::from(byte)];
+        }
+        !self.wide.is_empty() || held >> (self.count - 1) == 1
+    }
+
+    /// For each end, the shortest stretch that holds the letters in order, if it is short enough.
+    fn windows<'a>(&'a self, line: &'a str) -> impl Iterator<Item = Window> + 'a {
+        let last = self.count - 1;
+        // For each letter, where the latest stretch begins that holds the word up to it.
+        let mut starts = [None; MOST];
+        line.char_indices().enumerate().filter_map(move |(number, (at, character))| {
+            let all = self.places(character);
+            let mut places = all;
+            // Backwards, so that a character stands for one letter only.
+            while let Some(place) = places.checked_ilog2() {
+                places ^= 1 << place;
+                let place = place as usize;
+                starts[place] = if place == 0 { Some((number, at)) } else { starts[place - 1] };
+            }
+            let (first, start) = starts[last].filter(|_| all >> last == 1)?;
+            let span = number - first + 1;
+            let range = start..at + character.len_utf8();
+            (span <= self.longest()).then(|| Window { range, spread: span - self.count })
+        })
+    }
+
+    /// How well the best line of a text resembles the word: more is better.
+    pub(super) fn score(&self, matcher: &SkimMatcherV2, lines: &str) -> i64 {
+        let best = lines.split('\n').filter_map(|line| {
+            let Range { start, end } = self.window(line)?.range;
+            // The matcher sees by the character before whether the stretch begins a word.
+            let before = line[..start].char_indices().next_back().map_or(0, |(at, _)| at);
+            matcher.fuzzy_match(&line[before..end], &self.word)
+        });
+        best.max().unwrap_or_default()
+    }
+
+    /// The bytes of the letters in a text that resembles the word.
+    pub(super) fn marks(&self, text: &str) -> Vec<Range<usize>> {
+        let Some(Window { range, .. }) = self.window(text) else { return Vec::new() };
+        let stretch = &text[range.clone()];
+        let matched = SkimMatcherV2::default().fuzzy_indices(stretch, &self.word);
+        let starts = || stretch.char_indices().map(|(at, _)| range.start + at);
+        let characters: Vec<_> =
+            starts().zip(starts().skip(1).chain(iter::once(range.end))).collect();
+        let indices = matched.map_or_else(Vec::new, |(_, indices)| indices);
+        indices
+            .into_iter()
+            .filter_map(|index| characters.get(index))
+            .map(|&(start, end)| start..end)
+            .collect()
+    }
+
+    /// The matched characters may span at most this many.
+    fn longest(&self) -> usize {
+        2 * self.count + 2
+    }
+
+    fn places(&self, character: char) -> u32 {
+        if character.is_ascii() {
+            return self.ascii[character as usize];
+        }
+        let same = self.wide.iter().filter(|(wide, _)| *wide == character);
+        same.fold(0, |all, (_, places)| all | places)
+    }
 }
 
-/// Where the character before a stretch begins: the matcher sees by it whether the stretch begins a word.
-fn before(line: &str, window: &Window) -> usize {
-    line[..window.range.start].char_indices().next_back().map_or(0, |(at, _)| at)
+/// The set of the characters of a text; rare ones share a place.
+pub(super) fn set(text: &str) -> u64 {
+    text.bytes().fold(0, |set, byte| set | 1 << (byte & 63))
 }
 
 #[cfg(test)]
@@ -89,23 +156,41 @@ mod tests {
     #[case::letter_missing("unsupported token", "unsuported", Some("unsupported"))]
     #[case::letters_apart("conditional access", "cndaccess", Some("conditional access"))]
     #[case::shortest_of_several("tooo kooo en token", "tken", Some("token"))]
+    #[case::first_of_equals("a-bc ab-c", "abc", Some("a-bc"))]
     #[case::span_of_twice_the_length_and_two("a12345bc", "abc", Some("a12345bc"))]
     #[case::span_too_long("a123456bc", "abc", None)]
     #[case::span_counts_characters("aäääääbc", "abc", Some("aäääääbc"))]
-    #[case::across_lines("ab\nc", "abc", None)]
+    #[case::beyond_ascii("ошиибка", "ошибка", Some("ошиибка"))]
     #[case::wrong_order("acb", "abc", None)]
+    #[case::one_character_is_one_letter("abc", "abbc", None)]
     fn a_stretch_resembles_a_word(
         #[case] text: &str,
         #[case] word: &str,
         #[case] expected: Option<&str>,
     ) {
-        assert_eq!(window(text, word).map(|window| &text[window.range]), expected);
+        let letters = Letters::new(word).unwrap();
+        assert_eq!(letters.window(text).map(|window| &text[window.range]), expected);
+    }
+
+    #[test]
+    fn a_word_does_not_go_on_in_the_next_line() {
+        let letters = Letters::new("abc").unwrap();
+        assert_eq!(letters.spread("ab\nc"), None);
+        assert_eq!(letters.spread("ab\na_bc"), Some(1));
+    }
+
+    #[rstest]
+    #[case::too_short("mf")]
+    #[case::too_long("abcdefghijklmnopqrstuvwxyzabcdefg")]
+    #[case::number("401a")]
+    fn nothing_resembles_some_words(#[case] word: &str) {
+        assert!(Letters::new(word).is_none());
     }
 
     #[test]
     fn exactly_the_letters_of_the_word_are_marked() {
-        let marked: Vec<_> =
-            letters("the tenant", "tnt").into_iter().map(|range| &"the tenant"[range]).collect();
-        assert_eq!(marked, ["t", "n", "t"]);
+        let text = "the tenant";
+        let marks = Letters::new("tnt").unwrap().marks(text);
+        assert_eq!(marks.into_iter().map(|mark| &text[mark]).collect::<Vec<_>>(), ["t", "n", "t"]);
     }
 }

@@ -5,6 +5,7 @@ use std::{
     io,
     path::Path,
     sync::{Mutex, PoisonError},
+    thread,
     time::Duration,
 };
 
@@ -12,20 +13,24 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::StoreError;
 
-/// How long a lock of somebody else is waited for.
+/// How long a lock of somebody else is waited for, in all and between two attempts.
 const PATIENCE: Duration = Duration::from_secs(5);
+const ATTEMPT: Duration = Duration::from_millis(5);
 
 /// Opens the file, which is made first where there is none. What an existing file holds is not looked at yet.
 pub(super) fn connect(path: &Path) -> Result<Connection, StoreError> {
     create(path).map_err(|error| StoreError::file(path, &error))?;
+    if is_one_byte(path) {
+        return Err(StoreError::not_ours(path));
+    }
     // Without the CREATE flag: SQLite would make the file readable for others.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     Connection::open_with_flags(path, flags).map_err(|error| StoreError::sqlite(path, &error))
 }
 
 /// Sets what holds for this connection. Reads the file, so one that is no database fails here.
-pub(super) fn configure(connection: &Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(PATIENCE)?;
+pub(super) fn configure(connection: &mut Connection) -> rusqlite::Result<()> {
+    connection.busy_handler(Some(wait_for_lock))?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "cell_size_check", true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
@@ -37,6 +42,17 @@ pub(super) fn configure(connection: &Connection) -> rusqlite::Result<()> {
         connection.pragma_update(None, "fullfsync", true)?;
     }
     connection.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))
+}
+
+/// Waits before the next attempt, unless there were enough. The built-in waiting soon tries only ten times a second:
+/// with three busy writers that left one of them without its turn for five seconds.
+fn wait_for_lock(attempts: i32) -> bool {
+    let waited = ATTEMPT * u32::try_from(attempts).unwrap_or(u32::MAX);
+    let goes_on = waited < PATIENCE;
+    if goes_on {
+        thread::sleep(ATTEMPT);
+    }
+    goes_on
 }
 
 /// Makes the folder and an empty file that only the user can read; a file that is there already is left alone.
@@ -71,10 +87,15 @@ fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 
-/// Opening a pipe would wait for its other end; a folder gives `SQLite` nothing but "unable to open".
+/// `SQLite` would wait for the other end of a pipe, and says of a folder only that it is "unable to open" it.
 fn expect_file(path: &Path) -> io::Result<()> {
     if fs::metadata(path)?.is_file() {
         return Ok(());
     }
     Err(io::Error::other("it is no ordinary file"))
+}
+
+/// `SQLite` takes a file of one byte for an empty one and would overwrite it.
+fn is_one_byte(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| metadata.len() == 1)
 }

@@ -123,3 +123,6 @@ fn migrate(
     transaction.commit()?;
     Ok(Some(last.to))
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,6 +8,7 @@ mod incident;
 mod navigate;
 mod pointer;
 mod program;
+mod reading;
 mod refresh;
 mod steps;
 mod take;
@@ -28,7 +29,7 @@ use super::{
     overlay::{Overlay, Pager},
     work::Work,
 };
-use crate::incident::SessionId;
+use crate::{config::Group as Grouping, incident::SessionId};
 
 /// How long a notice stays.
 const NOTICE_TIME: Duration = Duration::from_secs(8);
@@ -55,7 +56,7 @@ pub struct Setup {
     /// Columns and rows.
     pub size: (u16, u16),
     /// How the whole list is grouped.
-    pub grouping: super::issues::list::Grouping,
+    pub grouping: Grouping,
 }
 
 /// A screen.
@@ -216,16 +217,25 @@ impl App {
 
     /// Where the keys go.
     pub fn context(&self) -> Context {
-        match (&self.overlay, self.screen, self.issues.focus) {
-            (Some(Overlay::Pager(_)), ..) => Context::Pager,
-            (Some(Overlay::Palette(_)), ..) => Context::Palette,
-            (Some(Overlay::Menu(_)), ..) => Context::Menu,
-            (Some(Overlay::Incident(_) | Overlay::Reason(_)), ..) => Context::Prompt,
-            (None, Screen::Incidents, _) => Context::Incidents,
-            (None, Screen::Issues, Pane::Search) => Context::Search,
-            (None, Screen::Issues, Pane::List) => Context::List,
-            (None, Screen::Issues, Pane::Detail) => Context::Detail,
-            (None, Screen::Issues, Pane::Incident) => Context::Incident,
+        match &self.overlay {
+            Some(Overlay::Pager(_)) => Context::Pager,
+            Some(Overlay::Palette(_)) => Context::Palette,
+            Some(Overlay::Menu(_)) => Context::Menu,
+            Some(Overlay::Incident(_) | Overlay::Reason(_)) => Context::Prompt,
+            None => self.context_without_overlay(),
+        }
+    }
+
+    fn context_without_overlay(&self) -> Context {
+        match (self.screen, self.issues.focus) {
+            (Screen::Incidents, _) => Context::Incidents,
+            (Screen::Issues, Pane::Search) if self.issues.list.field.text().is_empty() => {
+                Context::EmptySearch
+            }
+            (Screen::Issues, Pane::Search) => Context::Search,
+            (Screen::Issues, Pane::List) => Context::List,
+            (Screen::Issues, Pane::Detail) => Context::Detail,
+            (Screen::Issues, Pane::Incident) => Context::Incident,
         }
     }
 

@@ -35,7 +35,10 @@ mod tests {
     #[case("2026-11-21T23:30:00Z", "00:30")]
     #[case("2026-11-21T22:30:00Z", "Sat 23:30")]
     #[case("2026-11-10T12:00:00Z", "2026-11-10")]
-    fn a_time_is_local_and_names_the_day_only_where_it_is_not_today(#[case] at: &str, #[case] expected: &str) {
+    fn a_time_is_local_and_names_the_day_only_where_it_is_not_today(
+        #[case] at: &str,
+        #[case] expected: &str,
+    ) {
         let zone = TimeZone::fixed(jiff::tz::offset(1));
         let clock = Clock { now: "2026-11-22T12:00:00Z".parse().unwrap(), zone };
         assert_eq!(clock.short(at.parse().unwrap()), expected);

@@ -126,14 +126,20 @@ impl<'a, I: Clone + PartialEq> Page<'a, I> {
         let reserved = if right.is_empty() { 0 } else { text::width(&right) + 2 };
         let rest = self.width.saturating_sub(indent).max(1);
         let first = rest.saturating_sub(reserved).max(1);
-        let marks = self.query.marks(&text.iter().map(|piece| piece.text.as_str()).collect::<String>());
+        let marks =
+            self.query.marks(&text.iter().map(|piece| piece.text.as_str()).collect::<String>());
         let lines = wrap(&text::mark(text, &marks), first, rest);
         let mut right = Some(right);
         let mut prefix = Some(prefix);
         for wrapped in lines {
-            let mut line = prefix.take().unwrap_or_else(|| vec![Role::Text.piece(" ".repeat(indent))]);
+            let mut line =
+                prefix.take().unwrap_or_else(|| vec![Role::Text.piece(" ".repeat(indent))]);
             line.extend(wrapped);
-            self.document.rows.push(Row { line, right: right.take().unwrap_or_default(), item: self.current });
+            self.document.rows.push(Row {
+                line,
+                right: right.take().unwrap_or_default(),
+                item: self.current,
+            });
         }
     }
 
@@ -170,7 +176,8 @@ impl<'a, I: Clone + PartialEq> Page<'a, I> {
             Some(Marker::Bullet) => format!("{} ", self.glyphs.bullet),
             Some(Marker::Number(number)) => format!("{number}. "),
         };
-        let outer = if block.marker.is_some() { block.indent.saturating_sub(1) } else { block.indent };
+        let outer =
+            if block.marker.is_some() { block.indent.saturating_sub(1) } else { block.indent };
         let prefix = format!("{}{marker}", " ".repeat(indent + 2 * outer));
         let (role, strong) = match block.kind {
             BlockKind::Paragraph => (Role::Text, false),

@@ -11,6 +11,12 @@ const TWO_PANES: u16 = 80;
 /// From this width the open incident has a pane of its own.
 const THREE_PANES: u16 = 120;
 
+/// A list is never wider: the longest short title, marks and border, and a section's name.
+const WIDEST_LIST: u16 = 52;
+
+/// The incident's pane is never wider.
+const WIDEST_INCIDENT: u16 = 48;
+
 /// A part of the Issues screen that can have the focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Pane {
@@ -63,14 +69,23 @@ pub fn is_too_small(width: u16, height: u16) -> bool {
 /// The areas of a screen.
 pub fn areas(width: u16, height: u16, needs: Needs) -> Areas {
     let screen = Rect::new(0, 0, width, height);
-    let rows = [Constraint::Length(1), Constraint::Length(needs.banner), Constraint::Min(0), Constraint::Length(1)];
+    let rows = [
+        Constraint::Length(1),
+        Constraint::Length(needs.banner),
+        Constraint::Min(0),
+        Constraint::Length(1),
+    ];
     let [header, banner, body, footer] = Layout::vertical(rows).areas(screen);
     let mut areas = Areas { header, banner, body, footer, ..Areas::default() };
     if needs.incident && width >= THREE_PANES {
-        let columns = [Constraint::Fill(3), Constraint::Fill(5), Constraint::Fill(3)];
+        let list = (width * 28 / 100).min(WIDEST_LIST);
+        let incident = (width * 26 / 100).min(WIDEST_INCIDENT);
+        let columns = [Constraint::Length(list), Constraint::Fill(1), Constraint::Length(incident)];
         [areas.list, areas.detail, areas.incident] = Layout::horizontal(columns).areas(body);
     } else if width >= TWO_PANES {
-        [areas.list, areas.detail] = Layout::horizontal([Constraint::Fill(2), Constraint::Fill(3)]).areas(body);
+        let list = (width * 2 / 5).min(WIDEST_LIST);
+        [areas.list, areas.detail] =
+            Layout::horizontal([Constraint::Length(list), Constraint::Fill(1)]).areas(body);
     } else {
         *areas.only(needs.focus) = body;
     }
@@ -158,12 +173,25 @@ mod tests {
 
     #[test]
     fn areas_never_leave_the_screen() {
-        for (width, height) in (0..=60).flat_map(|width| (0..=30).map(move |height| (width, height))) {
+        for (width, height) in
+            (0..=60).flat_map(|width| (0..=30).map(move |height| (width, height)))
+        {
             let screen = Rect::new(0, 0, width, height);
             for focus in [Pane::List, Pane::Detail, Pane::Incident] {
                 let areas = areas(width, height, Needs { focus, incident: true, banner: 1 });
-                for area in [areas.header, areas.banner, areas.list, areas.detail, areas.incident, areas.footer] {
-                    assert_eq!(area.intersection(screen).area(), area.area(), "{width}x{height} {area:?}");
+                for area in [
+                    areas.header,
+                    areas.banner,
+                    areas.list,
+                    areas.detail,
+                    areas.incident,
+                    areas.footer,
+                ] {
+                    assert_eq!(
+                        area.intersection(screen).area(),
+                        area.area(),
+                        "{width}x{height} {area:?}"
+                    );
                 }
             }
         }

@@ -120,10 +120,11 @@ pub enum Effect {
     Suspend,
     /// Try at once to store what could not be stored.
     Retry,
-    /// Write the events that could not be stored into a private file.
-    Rescue(Vec<Event>),
-    /// Leave.
-    Quit,
+    /// Leave, once everything is stored that can be.
+    Quit {
+        /// Without what cannot be stored; else it goes into a private file.
+        discard: bool,
+    },
 }
 
 /// A kind of timer.

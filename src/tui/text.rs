@@ -98,7 +98,10 @@ pub fn width(line: &[Piece]) -> usize {
 
 /// Markdown runs as pieces; plain text has the given role.
 pub fn from_inlines(inlines: &[Inline], role: Role) -> Line {
-    inlines.iter().map(|inline| Piece { text: inline.text.clone(), look: look_of(&inline.style, role) }).collect()
+    inlines
+        .iter()
+        .map(|inline| Piece { text: inline.text.clone(), look: look_of(&inline.style, role) })
+        .collect()
 }
 
 fn look_of(style: &InlineStyle, role: Role) -> Look {
@@ -199,7 +202,10 @@ mod tests {
     #[test]
     fn a_mark_runs_over_the_borders_of_pieces() {
         let line = vec![Piece::new("ab", Role::Text), Piece::new("cd", Role::Code)];
-        assert_eq!(shape(&mark(line, &[1..3])), [("a", false), ("b", true), ("c", true), ("d", false)]);
+        assert_eq!(
+            shape(&mark(line, &[1..3])),
+            [("a", false), ("b", true), ("c", true), ("d", false)]
+        );
     }
 
     #[rstest::rstest]

@@ -79,7 +79,9 @@ impl Work {
     pub fn resumable(&self) -> Option<&Summary> {
         let open = self.open().map(Incident::id);
         let previous = self.previous.as_ref().filter(|id| Some(*id) != open);
-        let wanted = |summary: &&Summary| previous.is_none_or(|id| summary.id == *id) && Some(&summary.id) != open;
+        let wanted = |summary: &&Summary| {
+            previous.is_none_or(|id| summary.id == *id) && Some(&summary.id) != open
+        };
         self.list.iter().find(wanted)
     }
 
@@ -116,7 +118,8 @@ impl Work {
 
     /// Closes nothing, only looks away.
     pub fn set_aside(&mut self) {
-        self.previous = self.open.take().map(|open| open.saved.id().clone()).or(self.previous.take());
+        self.previous =
+            self.open.take().map(|open| open.saved.id().clone()).or(self.previous.take());
     }
 
     fn set_open(&mut self, incident: Incident) {

@@ -83,6 +83,7 @@ impl<R: FnMut(Reply)> Keeper<R> {
 
     fn accept(&mut self, order: Order) {
         match order {
+            Order::Append(events) if events.is_empty() => {}
             Order::Append(events) => self.unsaved.push_back(events),
             Order::Load(id) => self.asked.push(id),
             Order::Watch(watch) => self.watch(watch),
@@ -134,9 +135,7 @@ impl<R: FnMut(Reply)> Keeper<R> {
             self.unsaved.pop_front();
             self.sent.data_version = None;
             let waiting = self.waiting();
-            if !events.is_empty() {
-                (self.reply)(Reply::Saved { events, waiting });
-            }
+            (self.reply)(Reply::Saved { events, waiting });
         }
         Ok(())
     }

@@ -12,20 +12,28 @@ impl App {
     pub fn applies(&self, action: Action) -> Result<(), String> {
         match action {
             Action::Tick | Action::Fail | Action::Skip => self.step_under_cursor().map(|_| ()),
-            Action::Undo => self.needs_open(|incident| incident.undo_target(self.work.session()).is_some(), "undo"),
-            Action::Redo => self.needs_open(|incident| incident.redo_target(self.work.session()).is_some(), "redo"),
+            Action::Undo => self
+                .needs_open(|incident| incident.undo_target(self.work.session()).is_some(), "undo"),
+            Action::Redo => self
+                .needs_open(|incident| incident.redo_target(self.work.session()).is_some(), "redo"),
             Action::NewIncident | Action::Copy => self.shown_issue().map(|_| ()),
             Action::Attach => self.can_attach(),
             Action::EditIncident => self.needs_open(|_| true, "edit"),
             Action::SwitchIncident => self.can_switch(),
             Action::Resume => self.can_resume(),
-            Action::ShowCopy | Action::FileCopy if self.last_copy.is_none() => Err("Nothing was copied yet.".into()),
+            Action::ShowCopy | Action::FileCopy if self.last_copy.is_none() => {
+                Err("Nothing was copied yet.".into())
+            }
             Action::OpenLink => self.can_open_link(),
-            Action::Faults if self.faults.is_empty() => Err("Packs and settings are without fault.".into()),
+            Action::Faults if self.faults.is_empty() => {
+                Err("Packs and settings are without fault.".into())
+            }
             Action::GroupBy if !self.issues.list.query.is_empty() => {
                 Err("Only the whole list is grouped: empty the search box first.".into())
             }
-            Action::GroupBy | Action::UnfoldAll | Action::FoldAll if self.screen != Screen::Issues => {
+            Action::GroupBy | Action::UnfoldAll | Action::FoldAll
+                if self.screen != Screen::Issues =>
+            {
                 Err("This works on the Issues screen.".into())
             }
             Action::Suspend if cfg!(not(unix)) => Err("Windows cannot suspend a program.".into()),
@@ -36,15 +44,21 @@ impl App {
     /// Every command of the palette, with why it is refused.
     pub(super) fn commands(&self) -> Vec<Command> {
         let offered = Action::ALL.iter().filter(|action| is_command(**action));
-        offered.map(|action| Command { action: *action, refused: self.applies(*action).err() }).collect()
+        offered
+            .map(|action| Command { action: *action, refused: self.applies(*action).err() })
+            .collect()
     }
 
     /// The issue in the detail.
     pub(super) fn shown_issue(&self) -> Result<&Issue, String> {
         let shown = self.issues.detail.shown().filter(|_| self.screen == Screen::Issues);
         match shown {
-            Some(Shown::Issue(id)) => self.library.packs.issue(id).ok_or_else(|| format!("{id} is in no pack.")),
-            Some(Shown::Section(_)) => Err("This is an introduction: choose an issue first.".into()),
+            Some(Shown::Issue(id)) => {
+                self.library.packs.issue(id).ok_or_else(|| format!("{id} is in no pack."))
+            }
+            Some(Shown::Section(_)) => {
+                Err("This is an introduction: choose an issue first.".into())
+            }
             None => Err("Choose an issue first.".into()),
         }
     }
@@ -57,7 +71,9 @@ impl App {
         }
         let found = match self.issues.detail.cursor() {
             Some(Item::Step(step)) => issue.step(step),
-            Some(Item::Gone(_)) => return Err("This step is gone from the pack; its mark stays as it is.".into()),
+            Some(Item::Gone(_)) => {
+                return Err("This step is gone from the pack; its mark stays as it is.".into());
+            }
             _ => None,
         };
         found.map(|(_, step)| (issue, step)).ok_or_else(|| "Move to a step first.".into())

@@ -36,10 +36,10 @@ impl App {
 
     /// Asks which incident an issue and its first mark belong to.
     pub(super) fn ask_incident(&mut self, issue: IssueId, mark: Option<Act>) {
-        let open = self.work.open().map(|incident| Target::Open {
-            id: incident.id().clone(),
-            label: incident.label(),
-        });
+        let open = self
+            .work
+            .open()
+            .map(|incident| Target::Open { id: incident.id().clone(), label: incident.label() });
         let open_id = self.work.open().map(|incident| incident.id().clone());
         let others = self.work.list.iter().filter(|summary| Some(&summary.id) != open_id.as_ref());
         let others = others.map(|summary| Target::Other {
@@ -61,8 +61,14 @@ impl App {
     fn prompt(&mut self, purpose: Purpose, targets: Vec<Target>) {
         let (ticket, client) = (Field::with(&self.draft.0), Field::with(&self.draft.1));
         let focus = PromptField::Ticket;
-        self.overlay =
-            Some(Overlay::Incident(IncidentPrompt { purpose, targets, selected: 0, focus, ticket, client }));
+        self.overlay = Some(Overlay::Incident(IncidentPrompt {
+            purpose,
+            targets,
+            selected: 0,
+            focus,
+            ticket,
+            client,
+        }));
     }
 
     fn ask_edit(&mut self) {
@@ -95,7 +101,8 @@ impl App {
 
     /// The answer to which incident something belongs to: everything in one transaction.
     pub(super) fn answer_incident(&mut self, prompt: &IncidentPrompt) -> Vec<Effect> {
-        let (ticket, client) = (prompt.ticket.trimmed().to_owned(), prompt.client.trimmed().to_owned());
+        let (ticket, client) =
+            (prompt.ticket.trimmed().to_owned(), prompt.client.trimmed().to_owned());
         let (issue, mark) = match &prompt.purpose {
             Purpose::Edit => return self.correct(ticket, client),
             Purpose::Attach { issue, mark } => (issue, mark.clone()),
@@ -104,7 +111,8 @@ impl App {
         match prompt.target() {
             Some(Target::New) => {
                 self.draft = Default::default();
-                let acts = [Act::Opened { ticket, client }, attach].into_iter().chain(mark).collect();
+                let acts =
+                    [Act::Opened { ticket, client }, attach].into_iter().chain(mark).collect();
                 vec![Effect::Record { incident: None, acts }]
             }
             Some(Target::Open { id, .. }) => {
@@ -178,7 +186,8 @@ impl App {
     /// Shows the open incident's last step and its issue.
     fn show_work(&mut self) {
         let Some(incident) = self.work.open() else { return };
-        let touched = incident.last_touched().map(|(issue, step)| (issue.clone(), Some(step.clone())));
+        let touched =
+            incident.last_touched().map(|(issue, step)| (issue.clone(), Some(step.clone())));
         let first = incident.issues().next().map(|attached| (attached.issue.clone(), None));
         let Some((issue, step)) = touched.or(first) else { return };
         self.show_issue(Shown::Issue(issue.clone()));
@@ -210,7 +219,7 @@ impl App {
         }
         let mut effects = self.tell(Notice::good("Everything is saved again."));
         if self.quitting && self.work.pending().is_empty() {
-            effects.push(Effect::Quit);
+            effects.push(Effect::Quit { discard: false });
         }
         effects
     }

@@ -108,10 +108,14 @@ impl App {
     pub(super) fn enter_issue(&mut self) {
         self.issues.focus = Pane::Detail;
         let library = self.library.clone();
-        let Some(issue) = self.issues.detail.issue().and_then(|id| library.packs.issue(id)) else { return };
+        let Some(issue) = self.issues.detail.issue().and_then(|id| library.packs.issue(id)) else {
+            return;
+        };
         let incident = self.work.open_for(&issue.id);
         let next = match incident {
-            Some(incident) => incident.checklist(&issue.id, Some(issue)).next().map(|step| step.id.clone()),
+            Some(incident) => {
+                incident.checklist(&issue.id, Some(issue)).next().map(|step| step.id.clone())
+            }
             None => issue.steps().next().map(|(_, step)| step.id.clone()),
         };
         if let Some(step) = next.or_else(|| issue.steps().next().map(|(_, step)| step.id.clone())) {
@@ -149,7 +153,9 @@ impl App {
     /// Follows a look-alike, folds or unfolds a block, leaves a step to Space.
     fn enter_item(&mut self) {
         let library = self.library.clone();
-        let Some(issue) = self.issues.detail.issue().and_then(|id| library.packs.issue(id)) else { return };
+        let Some(issue) = self.issues.detail.issue().and_then(|id| library.packs.issue(id)) else {
+            return;
+        };
         match self.issues.detail.cursor().cloned() {
             Some(Item::LookAlike(place)) => {
                 if let Some(other) = issue.tell_apart.get(place) {
@@ -169,7 +175,8 @@ impl App {
     fn fold_here(&mut self, unfold: bool) {
         let library = self.library.clone();
         let issue = self.issues.detail.issue().and_then(|id| library.packs.issue(id));
-        let block = issue.zip(self.issues.detail.cursor()).and_then(|(issue, item)| block_of(issue, item));
+        let block =
+            issue.zip(self.issues.detail.cursor()).and_then(|(issue, item)| block_of(issue, item));
         match issue.zip(block) {
             Some((issue, block)) if self.issues.detail.is_unfolded(issue, &block) != unfold => {
                 self.issues.detail.set_unfolded(&issue.id, block.clone(), unfold);
@@ -256,7 +263,8 @@ impl App {
 
     fn open_selected_incident(&mut self) -> Vec<Effect> {
         let place = self.incidents.place(&self.work.list);
-        let selected: Option<IncidentId> = self.work.list.get(place).map(|summary| summary.id.clone());
+        let selected: Option<IncidentId> =
+            self.work.list.get(place).map(|summary| summary.id.clone());
         selected.map_or_else(Vec::new, |id| self.resume(id))
     }
 
@@ -285,8 +293,12 @@ impl App {
             Some(Overlay::Incident(prompt)) => match action {
                 Action::NextPane | Action::PreviousPane => prompt.next_field(),
                 Action::Up | Action::Down if prompt.purpose == Purpose::Edit => prompt.next_field(),
-                Action::Down if prompt.has_fields() && prompt.focus == PromptField::Ticket => prompt.next_field(),
-                Action::Up if prompt.has_fields() && prompt.focus == PromptField::Client => prompt.next_field(),
+                Action::Down if prompt.has_fields() && prompt.focus == PromptField::Ticket => {
+                    prompt.next_field()
+                }
+                Action::Up if prompt.has_fields() && prompt.focus == PromptField::Client => {
+                    prompt.next_field()
+                }
                 _ => prompt.step(by),
             },
             Some(Overlay::Reason(_)) | None => {}

@@ -22,7 +22,8 @@ impl App {
             let rows = layout::table_rows(areas.body);
             if rows.contains((column, row).into()) {
                 let place = self.incidents.offset + usize::from(row - rows.y);
-                self.incidents.selected = self.work.list.get(place).map(|summary| summary.id.clone());
+                self.incidents.selected =
+                    self.work.list.get(place).map(|summary| summary.id.clone());
             }
             return Vec::new();
         }
@@ -54,8 +55,11 @@ impl App {
             return Vec::new();
         }
         let line = self.issues.detail.offset + usize::from(row - text.y);
-        let Some(item) = self.issues.detail.document.item_at(line).cloned() else { return Vec::new() };
-        let first = self.issues.detail.document.lines_of(&item).is_some_and(|lines| lines.start == line);
+        let Some(item) = self.issues.detail.document.item_at(line).cloned() else {
+            return Vec::new();
+        };
+        let first =
+            self.issues.detail.document.lines_of(&item).is_some_and(|lines| lines.start == line);
         self.issues.detail.go_to(item.clone());
         self.refresh();
         let on_box = column >= text.x + 2 && column < text.x + 5;

@@ -47,7 +47,10 @@ impl App {
     fn interrupt(&mut self) -> Vec<Effect> {
         let has_text = match &mut self.overlay {
             Some(overlay) => overlay.field().is_some_and(|field| !field.text().is_empty()),
-            None => !self.issues.list.field.text().is_empty() && self.issues.focus == super::Pane::Search,
+            None => {
+                !self.issues.list.field.text().is_empty()
+                    && self.issues.focus == super::Pane::Search
+            }
         };
         let after_copy = self.interrupt == Interrupt::AfterCopy;
         if self.interrupt == Interrupt::Asked || !(has_text || after_copy) {
@@ -64,19 +67,19 @@ impl App {
         effects
     }
 
+    /// What is on its way to the disk is stored before the program ends; what cannot be stored is asked about.
     fn quit(&mut self) -> Vec<Effect> {
-        if self.work.pending().is_empty() {
-            return vec![Effect::Quit];
+        if self.work.unsaved.is_none() || self.work.pending().is_empty() {
+            return vec![Effect::Quit { discard: false }];
         }
-        if self.work.unsaved.is_none() {
-            // They are on their way to the disk; the store finishes before the program ends.
-            return vec![Effect::Quit];
-        }
-        let count = self.work.pending().len();
-        let title = format!("{count} events are not saved");
+        let title = format!("{} events are not saved", self.work.pending().len());
         let entries = vec![
             Entry::new("Try again", "and quit once they are saved", Choice::Retry),
-            Entry::new("Write them to a file", "and quit", Choice::Rescue),
+            Entry::new(
+                "Quit and write them to a file",
+                "its path is told at the end",
+                Choice::Rescue,
+            ),
             Entry::new("Quit anyway", "they are lost", Choice::QuitAnyway),
         ];
         self.overlay = Some(Overlay::Menu(Menu::new(title, entries)));
@@ -92,11 +95,15 @@ impl App {
     /// Esc over an overlay: nothing is recorded, what was typed is kept for the next time.
     pub(super) fn dismiss(&mut self) -> Vec<Effect> {
         match self.overlay.take() {
-            Some(Overlay::Incident(prompt)) if prompt.purpose != crate::tui::overlay::Purpose::Edit => {
+            Some(Overlay::Incident(prompt))
+                if prompt.purpose != crate::tui::overlay::Purpose::Edit =>
+            {
                 self.draft = (prompt.ticket.text().to_owned(), prompt.client.text().to_owned());
                 self.tell(Notice::plain("Nothing was recorded."))
             }
-            Some(Overlay::Incident(_) | Overlay::Reason(_)) => self.tell(Notice::plain("Nothing was recorded.")),
+            Some(Overlay::Incident(_) | Overlay::Reason(_)) => {
+                self.tell(Notice::plain("Nothing was recorded."))
+            }
             _ => Vec::new(),
         }
     }
@@ -128,16 +135,20 @@ impl App {
                 self.quitting = true;
                 vec![Effect::Retry]
             }
-            Choice::Rescue => vec![Effect::Rescue(self.work.pending().to_vec()), Effect::Quit],
-            Choice::QuitAnyway => vec![Effect::Quit],
+            Choice::Rescue => vec![Effect::Quit { discard: false }],
+            Choice::QuitAnyway => vec![Effect::Quit { discard: true }],
         }
     }
 
     pub(super) fn take_elapsed(&mut self, timer: Timer) -> Vec<Effect> {
         match timer {
             Timer::Notice => self.notice = None,
-            Timer::Copied if self.interrupt == Interrupt::AfterCopy => self.interrupt = Interrupt::Quits,
-            Timer::Interrupt if self.interrupt == Interrupt::Asked => self.interrupt = Interrupt::Quits,
+            Timer::Copied if self.interrupt == Interrupt::AfterCopy => {
+                self.interrupt = Interrupt::Quits
+            }
+            Timer::Interrupt if self.interrupt == Interrupt::Asked => {
+                self.interrupt = Interrupt::Quits
+            }
             Timer::Copied | Timer::Interrupt => {}
         }
         Vec::new()

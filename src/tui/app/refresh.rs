@@ -19,13 +19,15 @@ impl App {
         let before = self.issues.detail.cursor().cloned();
         let list_height = usize::from(layout::list_rows(areas.list).height);
         self.issues.list.settle(list_height);
-        self.issues.detail.document = self.detail_document(usize::from(layout::text_area(areas.detail).width));
+        self.issues.detail.document =
+            self.detail_document(usize::from(layout::text_area(areas.detail).width));
         self.issues.detail.settle(self.detail_height(), false);
         if self.issues.detail.cursor() != before.as_ref() {
             self.issues.detail.settle(self.detail_height(), true);
         }
         if !areas.incident.is_empty() {
-            self.issues.incident.document = self.incident_document(usize::from(layout::text_area(areas.incident).width));
+            self.issues.incident.document =
+                self.incident_document(usize::from(layout::text_area(areas.incident).width));
         }
         let incident_height = usize::from(layout::text_area(areas.incident).height);
         let pane = &mut self.issues.incident;

@@ -30,7 +30,10 @@ impl App {
     fn tick(&mut self) -> Vec<Effect> {
         let Ok((issue, step)) = self.step_under_cursor() else { return Vec::new() };
         let (issue, step) = (issue.id.clone(), step.id.clone());
-        let state = self.work.open_for(&issue).map_or(StepState::Todo, |incident| incident.state(&issue, &step));
+        let state = self
+            .work
+            .open_for(&issue)
+            .map_or(StepState::Todo, |incident| incident.state(&issue, &step));
         let next = if state == StepState::Todo { StepState::Done } else { StepState::Todo };
         self.mark(&issue, &step, next, None)
     }
@@ -60,7 +63,13 @@ impl App {
     }
 
     /// Records a mark in the open incident, or asks which incident it belongs to.
-    fn mark(&mut self, issue: &IssueId, step: &StepId, state: StepState, reason: Option<String>) -> Vec<Effect> {
+    fn mark(
+        &mut self,
+        issue: &IssueId,
+        step: &StepId,
+        state: StepState,
+        reason: Option<String>,
+    ) -> Vec<Effect> {
         let act = Act::mark(issue, step, state, reason);
         let Some(incident) = self.work.open_for(issue) else {
             self.ask_incident(issue.clone(), Some(act));
@@ -69,7 +78,11 @@ impl App {
         if !incident.would_change(&act) {
             return Vec::new();
         }
-        let said = format!("{}: {}", state_word(state), step_text(issue, step, incident, &self.library.packs));
+        let said = format!(
+            "{}: {}",
+            state_word(state),
+            step_text(issue, step, incident, &self.library.packs)
+        );
         let id = incident.id().clone();
         let mut effects = self.tell(Notice::good(said));
         effects.push(Effect::Record { incident: Some(id), acts: vec![act] });
@@ -95,13 +108,20 @@ impl App {
         verb: &str,
     ) -> Vec<Effect> {
         let Some(incident) = self.work.open() else { return Vec::new() };
-        let event = target(incident).and_then(|id| incident.events().iter().find(|event| event.id == id));
+        let event =
+            target(incident).and_then(|id| incident.events().iter().find(|event| event.id == id));
         let Some(event) = event else { return Vec::new() };
         let mut said = format!("{verb}: {}", sentence(event, incident, &self.library.packs));
         if event.author.session != *self.work.session() {
-            said = format!("{said}, by {} at {}", event.author.name, self.clock.short(event.at));
+            said = format!(
+                "{} - by {} at {}",
+                said.trim_end_matches('.'),
+                event.author.name,
+                self.clock.short(event.at)
+            );
         }
-        let record = Effect::Record { incident: Some(incident.id().clone()), acts: vec![act(event.id)] };
+        let record =
+            Effect::Record { incident: Some(incident.id().clone()), acts: vec![act(event.id)] };
         let step = match &event.act {
             Act::Step { issue, step, .. } => Some((issue.clone(), step.clone())),
             _ => None,

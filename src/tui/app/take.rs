@@ -24,7 +24,10 @@ impl App {
             Action::OpenLink => return self.ask_link(),
             Action::ShowCopy => return self.open_pager(PagerKind::LastCopy),
             Action::FileCopy => {
-                return self.last_copy.clone().map_or_else(Vec::new, |text| vec![Effect::File(text)]);
+                return self
+                    .last_copy
+                    .clone()
+                    .map_or_else(Vec::new, |text| vec![Effect::File(text)]);
             }
             _ => {}
         }
@@ -38,18 +41,28 @@ impl App {
         if let Some((_, step)) = step_at(issue, cursor) {
             entries.extend(step.copy.iter().map(|copy| entry(&copy.label, &copy.text)));
             entries.push(entry("this step", &markdown::plain(&step.text)));
-            entries.extend(step.link.iter().map(|link| entry(&format!("link: {}", link.label), &link.url)));
+            entries.extend(
+                step.link.iter().map(|link| entry(&format!("link: {}", link.label), &link.url)),
+            );
         }
         let here = fix_at(issue, cursor);
         let fixes = issue.fixes.iter().enumerate();
-        let (first, others): (Vec<_>, Vec<_>) = fixes.partition(|(_, fix)| here.is_some_and(|here| here.id == fix.id));
+        let (first, others): (Vec<_>, Vec<_>) =
+            fixes.partition(|(_, fix)| here.is_some_and(|here| here.id == fix.id));
         for (number, fix) in first.into_iter().chain(others) {
-            entries.push(entry(&format!("fix {}: {}", number + 1, fix.title), &export::fix_as_text(fix)));
+            entries.push(entry(
+                &format!("fix {}: {}", number + 1, fix.title),
+                &export::fix_as_text(fix),
+            ));
         }
         entries.push(entry("whole issue", &export::issue_as_text(issue, &self.library.packs)));
         entries.push(entry("issue id", issue.id.as_str()));
-        let steps = issue.steps().filter(|(_, step)| Some(&step.id) != step_at(issue, cursor).map(|(_, step)| &step.id));
-        entries.extend(steps.flat_map(|(_, step)| &step.copy).map(|copy| entry(&copy.label, &copy.text)));
+        let steps = issue
+            .steps()
+            .filter(|(_, step)| Some(&step.id) != step_at(issue, cursor).map(|(_, step)| &step.id));
+        entries.extend(
+            steps.flat_map(|(_, step)| &step.copy).map(|copy| entry(&copy.label, &copy.text)),
+        );
         entries.dedup_by(|a, b| a.choice == b.choice);
         self.overlay = Some(Overlay::Menu(Menu::new("Copy", entries)));
     }
@@ -78,7 +91,8 @@ impl App {
         let file = key(Action::FileCopy).unwrap_or_else(|| "the command \"file-copy\"".to_owned());
         let hint = report.hint(&show, &file);
         let certain = hint.is_none();
-        let text = format!("{} {}", report.message(), hint.unwrap_or_default()).trim_end().to_owned();
+        let text =
+            format!("{} {}", report.message(), hint.unwrap_or_default()).trim_end().to_owned();
         let mut effects = self.tell(if certain { Notice::good(text) } else { Notice::plain(text) });
         self.interrupt = Interrupt::AfterCopy;
         effects.push(Effect::Timer(Timer::Copied, COPY_GRACE));
@@ -110,7 +124,8 @@ fn fix_at<'a>(issue: &'a Issue, cursor: Option<&Item>) -> Option<&'a Fix> {
 /// Every link and picture of an issue, those under the cursor first, each address once.
 pub(super) fn links(issue: &Issue, cursor: Option<&Item>) -> Vec<Link> {
     let here = step_at(issue, cursor).map(|(_, step)| step.link.clone()).unwrap_or_default();
-    let in_detail = |place: &usize| issue.details.get(*place).map(|detail| markdown::links(&detail.body));
+    let in_detail =
+        |place: &usize| issue.details.get(*place).map(|detail| markdown::links(&detail.body));
     let under = match cursor {
         Some(Item::Detail(place)) => in_detail(place).unwrap_or_default(),
         _ => Vec::new(),

@@ -49,7 +49,10 @@ impl App {
             if let Some(Overlay::Palette(palette)) = &mut self.overlay {
                 palette.find(&commands);
             }
-        } else if self.overlay.is_none() && self.screen == Screen::Issues && self.issues.focus == Pane::Search {
+        } else if self.overlay.is_none()
+            && self.screen == Screen::Issues
+            && self.issues.focus == Pane::Search
+        {
             let before = self.issues.list.field.text().to_owned();
             change(&mut self.issues.list.field);
             if self.issues.list.field.text() != before {
@@ -81,7 +84,8 @@ fn worth_searching(text: &str) -> (String, String) {
 fn first_code(text: &str) -> Option<String> {
     const PREFIX: &str = "AADSTS";
     let starts = text.match_indices(PREFIX).map(|(at, _)| at + PREFIX.len());
-    let codes = starts.map(|at| text[at..].chars().take_while(char::is_ascii_digit).collect::<String>());
+    let codes =
+        starts.map(|at| text[at..].chars().take_while(char::is_ascii_digit).collect::<String>());
     codes.into_iter().find(|digits| !digits.is_empty()).map(|digits| PREFIX.to_owned() + &digits)
 }
 

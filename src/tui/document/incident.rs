@@ -38,7 +38,8 @@ pub fn lay_out(subject: &Subject<'_>, width: usize) -> Document<IssueId> {
     let mut page = Page::new(width, subject.glyphs, &query);
     let incident = subject.incident;
     let fact = |page: &mut Page<'_, IssueId>, label: &str, value: &str| {
-        let value = if value.is_empty() { Role::Dim.piece("none") } else { Role::Accent.piece(value) };
+        let value =
+            if value.is_empty() { Role::Dim.piece("none") } else { Role::Accent.piece(value) };
         page.text(vec![Role::Dim.piece(label)], vec![value], Line::new());
     };
     fact(&mut page, "Ticket  ", incident.ticket());
@@ -49,7 +50,9 @@ pub fn lay_out(subject: &Subject<'_>, width: usize) -> Document<IssueId> {
     }
     page.blank();
     for attached in incident.issues() {
-        page.item(attached.issue.clone(), |page| issue(subject, page, &attached.issue, &attached.title));
+        page.item(attached.issue.clone(), |page| {
+            issue(subject, page, &attached.issue, &attached.title)
+        });
     }
     page.blank();
     page.text(Line::new(), vec![Role::Heading.piece("Latest").strong()], Line::new());
@@ -97,11 +100,16 @@ pub fn sentence(event: &Event, incident: &Incident, packs: &Packs) -> String {
 /// Only marks can be undone; anything else that an event from outside may name is not followed.
 fn target_sentence(target: EventId, incident: &Incident, packs: &Packs) -> String {
     let target = incident.events().iter().find(|event| event.id == target);
-    target.map_or_else(|| "an unknown event".to_owned(), |event| step_sentence(event, incident, packs))
+    target.map_or_else(
+        || "an unknown event".to_owned(),
+        |event| step_sentence(event, incident, packs),
+    )
 }
 
 fn step_sentence(event: &Event, incident: &Incident, packs: &Packs) -> String {
-    let Act::Step { issue, step, state, reason } = &event.act else { return "an unknown event".to_owned() };
+    let Act::Step { issue, step, state, reason } = &event.act else {
+        return "an unknown event".to_owned();
+    };
     let text = step_text(issue, step, incident, packs);
     let reason = reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
     format!("{}: {text}{reason}", state_word(*state))

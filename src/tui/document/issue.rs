@@ -5,7 +5,9 @@ use std::time::Duration;
 use super::{Document, Page};
 use crate::{
     incident::{Checklist, Incident, Mark, Progress, StepState},
-    issue::{Detail, DetailKind, Fix, FixId, Issue, Level, Sign, Step, StepId, Vendor, Wait, WaitOn},
+    issue::{
+        Detail, DetailKind, Fix, FixId, Issue, Level, Sign, Step, StepId, Vendor, Wait, WaitOn,
+    },
     markdown,
     pack::Packs,
     search::Query,
@@ -57,10 +59,15 @@ pub struct Subject<'a> {
 /// Lays an issue out for a pane of that width.
 pub fn lay_out(subject: &Subject<'_>, width: usize) -> Document<Item> {
     let mut page = Page::new(width, subject.glyphs, subject.query);
-    let checklist = subject.incident.map(|incident| incident.checklist(&subject.issue.id, Some(subject.issue)));
+    let checklist =
+        subject.incident.map(|incident| incident.checklist(&subject.issue.id, Some(subject.issue)));
     head(subject, &mut page);
-    let (symptoms, others): (Vec<_>, Vec<_>) =
-        subject.issue.details.iter().enumerate().partition(|(_, detail)| detail.kind == DetailKind::Symptom);
+    let (symptoms, others): (Vec<_>, Vec<_>) = subject
+        .issue
+        .details
+        .iter()
+        .enumerate()
+        .partition(|(_, detail)| detail.kind == DetailKind::Symptom);
     for (place, block) in symptoms {
         detail(subject, &mut page, place, block);
     }
@@ -96,7 +103,8 @@ fn head(subject: &Subject<'_>, page: &mut Page<'_, Item>) {
 
 fn tail(subject: &Subject<'_>, page: &mut Page<'_, Item>) {
     let issue = subject.issue;
-    let mut codes: Vec<&str> = issue.signatures.iter().flat_map(|one| &one.codes).map(String::as_str).collect();
+    let mut codes: Vec<&str> =
+        issue.signatures.iter().flat_map(|one| &one.codes).map(String::as_str).collect();
     codes.dedup();
     page.blank();
     if !codes.is_empty() {
@@ -107,7 +115,13 @@ fn tail(subject: &Subject<'_>, page: &mut Page<'_, Item>) {
     }
 }
 
-fn heading(subject: &Subject<'_>, page: &mut Page<'_, Item>, item: &Item, title: Line, right: Line) -> bool {
+fn heading(
+    subject: &Subject<'_>,
+    page: &mut Page<'_, Item>,
+    item: &Item,
+    title: Line,
+    right: Line,
+) -> bool {
     let unfolded = (subject.is_unfolded)(item);
     let glyph = if unfolded { subject.glyphs.unfolded } else { subject.glyphs.folded };
     page.text(vec![Role::Dim.piece(format!("{glyph} "))], title, right);
@@ -137,12 +151,16 @@ fn look_alikes(subject: &Subject<'_>, page: &mut Page<'_, Item>) {
     page.blank();
     let mut unfolded = false;
     page.item(Item::LookAlikes, |page| {
-        let title = vec![Role::Heading.piece(format!("Or is it {}?", subject.glyphs.ellipsis)).strong()];
+        let title =
+            vec![Role::Heading.piece(format!("Or is it {}?", subject.glyphs.ellipsis)).strong()];
         let count = vec![Role::Dim.piece(others.len().to_string())];
         unfolded = heading(subject, page, &Item::LookAlikes, title, count);
     });
     for (place, other) in others.iter().enumerate().filter(|_| unfolded) {
-        let name = subject.packs.issue(&other.issue).map_or(other.issue.as_str(), |issue| issue.short.as_str());
+        let name = subject
+            .packs
+            .issue(&other.issue)
+            .map_or(other.issue.as_str(), |issue| issue.short.as_str());
         let when = match &other.sign {
             Sign::When(when) => when.as_str(),
             Sign::Same(_) => "The same problem, told twice in the guide.",
@@ -150,7 +168,11 @@ fn look_alikes(subject: &Subject<'_>, page: &mut Page<'_, Item>) {
         page.item(Item::LookAlike(place), |page| {
             let mut line = vec![Role::Link.piece(name), Role::Text.piece("  ")];
             line.extend(text::from_inlines(&markdown::inline(when), Role::Text));
-            page.text(vec![Role::Dim.piece(format!("  {} ", subject.glyphs.bullet))], line, Line::new());
+            page.text(
+                vec![Role::Dim.piece(format!("  {} ", subject.glyphs.bullet))],
+                line,
+                Line::new(),
+            );
         });
     }
 }
@@ -172,7 +194,8 @@ fn fix(
         ];
         let progress = checklist.map(|checklist| checklist.progress_of(&fix.id));
         unfolded = heading(subject, page, &item, title, at_right_of_fix(subject, fix, progress));
-        for (label, text) in [("if it did not help so far:", &fix.when), ("only if:", &fix.only_if)] {
+        for (label, text) in [("if it did not help so far:", &fix.when), ("only if:", &fix.only_if)]
+        {
             if let Some(text) = text {
                 page.labelled(2, label, text, Role::Pending);
             }
@@ -185,10 +208,19 @@ fn fix(
         for entry in &fix.steps {
             step(subject, page, fix, entry);
         }
-        for gone in checklist.iter().flat_map(|list| &list.steps).filter(|step| step.gone && *step.fix == fix.id) {
+        for gone in checklist
+            .iter()
+            .flat_map(|list| &list.steps)
+            .filter(|step| step.gone && *step.fix == fix.id)
+        {
             page.item(Item::Gone(gone.id.clone()), |page| {
-                let line = vec![Role::Dim.piece(gone.text), Role::Warning.piece("  gone from the pack")];
-                page.text(vec![Role::Dim.piece(format!("  {} ", check_box(gone.state())))], line, Line::new());
+                let line =
+                    vec![Role::Dim.piece(gone.text), Role::Warning.piece("  gone from the pack")];
+                page.text(
+                    vec![Role::Dim.piece(format!("  {} ", check_box(gone.state())))],
+                    line,
+                    Line::new(),
+                );
             });
         }
     }
@@ -207,9 +239,17 @@ fn step(subject: &Subject<'_>, page: &mut Page<'_, Item>, fix: &Fix, step: &Step
     let mark = subject.incident.and_then(|incident| incident.mark(&subject.issue.id, &step.id));
     let state = mark.map_or(StepState::Todo, |mark| mark.state);
     page.item(Item::Step(step.id.clone()), |page| {
-        let role = if matches!(state, StepState::Done | StepState::Skipped) { Role::Dim } else { Role::Text };
+        let role = if matches!(state, StepState::Done | StepState::Skipped) {
+            Role::Dim
+        } else {
+            Role::Text
+        };
         let text = text::from_inlines(&markdown::inline(&step.text), role);
-        page.text(box_before(subject, mark, state), text, at_right_of_step(subject, fix, step, mark));
+        page.text(
+            box_before(subject, mark, state),
+            text,
+            at_right_of_step(subject, fix, step, mark),
+        );
         let indent = if subject.incident.is_some() { 6 } else { 4 };
         if let Some(reason) = mark.and_then(|mark| mark.reason.as_ref()) {
             page.note(indent, format!("{}: {reason}", state.as_str()), Role::Pending);
@@ -234,7 +274,8 @@ fn box_before(subject: &Subject<'_>, mark: Option<&Mark>, state: StepState) -> L
 
 fn at_right_of_step(subject: &Subject<'_>, fix: &Fix, step: &Step, mark: Option<&Mark>) -> Line {
     let level = step.level_in(fix);
-    let mut right: Line = (level != fix.level).then(|| Role::Accent.piece(level_word(level))).into_iter().collect();
+    let mut right: Line =
+        (level != fix.level).then(|| Role::Accent.piece(level_word(level))).into_iter().collect();
     if let Some(mark) = mark.filter(|mark| mark.state != StepState::Todo) {
         let (time, role) = if (subject.is_pending)(mark) {
             ("not saved yet".to_owned(), Role::Pending)
@@ -270,7 +311,11 @@ fn around(page: &mut Page<'_, Item>, step: &Step, indent: usize, state: StepStat
         page.note(indent, format!("asks {} support", vendor_name(vendor)), Role::Accent);
     }
     for copy in &step.copy {
-        page.text(vec![Role::Text.piece(" ".repeat(indent))], offered(&copy.label, &copy.text), Line::new());
+        page.text(
+            vec![Role::Text.piece(" ".repeat(indent))],
+            offered(&copy.label, &copy.text),
+            Line::new(),
+        );
     }
     for link in &step.link {
         let line = vec![Role::Dim.piece("page: "), Role::Link.piece(&link.label)];
@@ -302,24 +347,31 @@ fn wait_sentence(wait: &Wait) -> String {
         WaitOn::Rewst => "Rewst",
         WaitOn::Client => "the client",
     };
-    match (wait.earliest.map(duration), wait.latest.map(duration)) {
+    match (wait.earliest.map(in_unit), wait.latest.map(in_unit)) {
         (None, None) => format!("wait for {whom}"),
-        (Some(time), None) => format!("wait at least {time} for {whom}"),
-        (None, Some(time)) => format!("wait up to {time} for {whom}"),
-        (Some(earliest), Some(latest)) => format!("wait {earliest} to {latest} for {whom}"),
+        (Some(time), None) => format!("wait at least {} for {whom}", told(time)),
+        (None, Some(time)) => format!("wait up to {} for {whom}", told(time)),
+        (Some(earliest), Some(latest)) if earliest.1 == latest.1 => {
+            format!("wait {} to {} for {whom}", earliest.0, told(latest))
+        }
+        (Some(earliest), Some(latest)) => {
+            format!("wait {} to {} for {whom}", told(earliest), told(latest))
+        }
     }
 }
 
 /// In the largest unit that gives a whole number, but hours up to two days, as people say.
-fn duration(time: Duration) -> String {
+fn in_unit(time: Duration) -> (u64, &'static str) {
     let minutes = time.as_secs() / 60;
     match minutes {
-        _ if minutes % (24 * 60) == 0 && minutes > 48 * 60 => format!("{} days", minutes / (24 * 60)),
-        60 => "1 hour".to_owned(),
-        _ if minutes % 60 == 0 => format!("{} hours", minutes / 60),
-        1 => "1 minute".to_owned(),
-        _ => format!("{minutes} minutes"),
+        _ if minutes % (24 * 60) == 0 && minutes > 48 * 60 => (minutes / (24 * 60), "day"),
+        _ if minutes % 60 == 0 => (minutes / 60, "hour"),
+        _ => (minutes, "minute"),
     }
+}
+
+fn told((number, unit): (u64, &str)) -> String {
+    if number == 1 { format!("1 {unit}") } else { format!("{number} {unit}s") }
 }
 
 #[cfg(test)]
@@ -327,7 +379,7 @@ mod tests {
     use super::*;
 
     #[rstest::rstest]
-    #[case(Some(2), Some(48), "wait 2 hours to 48 hours for Microsoft")]
+    #[case(Some(2), Some(48), "wait 2 to 48 hours for Microsoft")]
     #[case(None, Some(72), "wait up to 3 days for Microsoft")]
     #[case(Some(1), None, "wait at least 1 hour for Microsoft")]
     #[case(None, None, "wait for Microsoft")]
@@ -337,7 +389,11 @@ mod tests {
         #[case] expected: &str,
     ) {
         let hours = |hours: u64| Duration::from_secs(hours * 3600);
-        let wait = Wait { earliest: earliest.map(hours), latest: latest.map(hours), on: WaitOn::Microsoft };
+        let wait = Wait {
+            earliest: earliest.map(hours),
+            latest: latest.map(hours),
+            on: WaitOn::Microsoft,
+        };
         assert_eq!(wait_sentence(&wait), expected);
     }
 }

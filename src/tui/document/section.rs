@@ -21,7 +21,7 @@ pub fn lay_out<I: Clone + PartialEq>(
     let mut page = Page::new(width, glyphs, query);
     page.text(Line::new(), vec![Role::Title.piece(&section.title).strong()], Line::new());
     page.blank();
-    page.markdown(0, &section.intro);
+    page.markdown(0, section.intro.as_deref().unwrap_or_default());
     for pack in packs.packs() {
         page.blank();
         let heading = format!("{} {}", pack.title, pack.version);
@@ -29,7 +29,7 @@ pub fn lay_out<I: Clone + PartialEq>(
         if let Some(source) = &pack.source {
             page.note(0, format!("guide of {}", source.as_of), Role::Dim);
         }
-        page.markdown(0, &pack.intro);
+        page.markdown(0, pack.intro.as_deref().unwrap_or_default());
     }
     page.document
 }

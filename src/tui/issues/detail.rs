@@ -151,7 +151,9 @@ impl DetailPane {
     pub fn page(&mut self, by: isize, height: usize) {
         self.scroll(by, height);
         let seen = self.offset..self.offset + height;
-        let in_sight = |item: &&Item| self.document.lines_of(item).is_some_and(|rows| seen.contains(&rows.start));
+        let in_sight = |item: &&Item| {
+            self.document.lines_of(item).is_some_and(|rows| seen.contains(&rows.start))
+        };
         let found = match by < 0 {
             true => self.document.items().find(in_sight),
             false => self.document.items().rev().find(in_sight),
@@ -163,7 +165,8 @@ impl DetailPane {
 
     /// Goes to the first or last item.
     pub fn end(&mut self, last: bool, height: usize) {
-        let item = if last { self.document.items().next_back() } else { self.document.items().next() };
+        let item =
+            if last { self.document.items().next_back() } else { self.document.items().next() };
         if let Some(item) = item.cloned() {
             self.put_cursor(item);
         }
@@ -220,10 +223,13 @@ fn blocks(issue: &Issue) -> Vec<Item> {
 
 fn starts_unfolded(issue: &Issue, item: &Item) -> bool {
     match item {
-        Item::Detail(place) => issue.details.get(*place).is_some_and(|detail| detail.kind.starts_open()),
+        Item::Detail(place) => {
+            issue.details.get(*place).is_some_and(|detail| detail.kind.starts_open())
+        }
         Item::Fix(id) => {
             let alternatives = issue.fixes.iter().take_while(|fix| fix.when.is_none());
-            let mut first = alternatives.map(|fix| &fix.id).chain(issue.fixes.first().map(|fix| &fix.id));
+            let mut first =
+                alternatives.map(|fix| &fix.id).chain(issue.fixes.first().map(|fix| &fix.id));
             first.any(|fix| fix == id)
         }
         Item::LookAlikes | Item::LookAlike(_) | Item::Step(_) | Item::Gone(_) => true,
@@ -235,9 +241,16 @@ fn item_of(issue: &Issue, place: Place) -> Option<Item> {
         Place::Detail(number) => Some(Item::Detail(number)),
         Place::TellApart(number) => Some(Item::LookAlike(number)),
         Place::Fix(number) => issue.fixes.get(number).map(|fix| Item::Fix(fix.id.clone())),
-        Place::Step(fix, step) => {
-            issue.fixes.get(fix).and_then(|fix| fix.steps.get(step)).map(|step| Item::Step(step.id.clone()))
-        }
-        Place::Title | Place::Short | Place::Alias(_) | Place::Summary | Place::Id | Place::Signature(_) => None,
+        Place::Step(fix, step) => issue
+            .fixes
+            .get(fix)
+            .and_then(|fix| fix.steps.get(step))
+            .map(|step| Item::Step(step.id.clone())),
+        Place::Title
+        | Place::Short
+        | Place::Alias(_)
+        | Place::Summary
+        | Place::Id
+        | Place::Signature(_) => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Shown;
 use crate::{
+    config::Group,
     issue::{Issue, Phase},
     pack::Packs,
     search::{Query, Results},
@@ -14,7 +15,7 @@ pub struct IssueList {
     /// What is typed.
     pub field: Field,
     /// How the whole list is grouped while nothing is typed.
-    pub grouping: Grouping,
+    pub grouping: Group,
     /// What is typed, prepared.
     pub query: Query,
     /// Every row.
@@ -29,18 +30,6 @@ pub struct IssueList {
     pub dropped: Option<String>,
     /// Whether the user moved the selection since the search box was last empty.
     moved: bool,
-}
-
-/// How the whole list is grouped.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Grouping {
-    /// By the guide's sections.
-    #[default]
-    Section,
-    /// By when in the life of an integration an issue shows.
-    Phase,
-    /// By the first service an issue names.
-    Service,
 }
 
 /// One row of the list.
@@ -59,27 +48,6 @@ pub enum Row {
     },
     /// The rule before what is only similar.
     Similar,
-}
-
-impl Grouping {
-    /// The next one, around the end.
-    #[must_use]
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Section => Self::Phase,
-            Self::Phase => Self::Service,
-            Self::Service => Self::Section,
-        }
-    }
-
-    /// The word on the screen and in the settings.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Section => "section",
-            Self::Phase => "phase",
-            Self::Service => "service",
-        }
-    }
 }
 
 impl IssueList {
@@ -128,7 +96,8 @@ impl IssueList {
 
     /// Moves the selection by so many rows that can be selected, stopping at both ends.
     pub fn step(&mut self, by: isize) {
-        let places: Vec<usize> = (0..self.rows.len()).filter(|place| self.rows[*place].is_selectable()).collect();
+        let places: Vec<usize> =
+            (0..self.rows.len()).filter(|place| self.rows[*place].is_selectable()).collect();
         let at = places.iter().position(|place| *place >= self.selected).unwrap_or(0);
         let to = at.saturating_add_signed(by).min(places.len().saturating_sub(1));
         if let Some(place) = places.get(to) {
@@ -166,7 +135,9 @@ impl Row {
 
 fn shown(row: &Row, library: &Library) -> Option<Shown> {
     match row {
-        Row::Issue { place, .. } => library.issue(*place).map(|issue| Shown::Issue(issue.id.clone())),
+        Row::Issue { place, .. } => {
+            library.issue(*place).map(|issue| Shown::Issue(issue.id.clone()))
+        }
         Row::Section(id) => Some(Shown::Section(id.clone())),
         Row::Heading(_) | Row::Similar => None,
     }
@@ -184,24 +155,33 @@ fn ranked(results: &Results) -> Vec<Row> {
     rows
 }
 
-fn grouped(packs: &Packs, grouping: Grouping) -> Vec<Row> {
+fn grouped(packs: &Packs, grouping: Group) -> Vec<Row> {
     let issues = packs.issues();
     match grouping {
-        Grouping::Section => by(
+        Group::Section => by(
             issues,
-            packs.sections().iter().map(|section| (Row::Section(section.id.clone()), Some(section.id.clone()))),
+            packs
+                .sections()
+                .iter()
+                .map(|section| (Row::Section(section.id.clone()), Some(section.id.clone()))),
             |issue, section| section.as_ref() == Some(&issue.section),
         ),
-        Grouping::Phase => by(
+        Group::Phase => by(
             issues,
             Phase::ALL.iter().map(|phase| Some(*phase)).chain([None]).map(|phase| {
-                (Row::Heading(phase.map_or("any time".to_owned(), |phase| phase.to_string())), phase)
+                (
+                    Row::Heading(phase.map_or("any time".to_owned(), |phase| phase.to_string())),
+                    phase,
+                )
             }),
             |issue, phase| issue.phase.first() == phase.as_ref(),
         ),
-        Grouping::Service => by(
+        Group::Service => by(
             issues,
-            packs.services().iter().map(|service| (Row::Heading(service.title.clone()), service.id.clone())),
+            packs
+                .services()
+                .iter()
+                .map(|service| (Row::Heading(service.title.clone()), service.id.clone())),
             |issue, service| issue.services.first() == Some(service),
         ),
     }

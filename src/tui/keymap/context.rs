@@ -19,6 +19,8 @@ pub enum Table {
     Text,
     /// The search box.
     Search,
+    /// The search box while nothing is typed.
+    Empty,
     /// A prompt with text fields.
     Prompt,
     /// The palette of commands.
@@ -31,7 +33,7 @@ pub enum Table {
 
 impl Table {
     /// Every table, in the order of the help.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Always,
         Self::Browse,
         Self::List,
@@ -39,6 +41,7 @@ impl Table {
         Self::Incident,
         Self::Incidents,
         Self::Search,
+        Self::Empty,
         Self::Text,
         Self::Prompt,
         Self::Palette,
@@ -57,6 +60,7 @@ impl Table {
             Self::Incidents => "incidents",
             Self::Text => "text",
             Self::Search => "search",
+            Self::Empty => "empty",
             Self::Prompt => "prompt",
             Self::Palette => "palette",
             Self::Menu => "menu",
@@ -75,6 +79,7 @@ impl Table {
             Self::Incidents => "among the incidents",
             Self::Text => "in text",
             Self::Search => "in the search box",
+            Self::Empty => "in the empty search box",
             Self::Prompt => "in a prompt",
             Self::Palette => "in the palette",
             Self::Menu => "in a menu",
@@ -91,8 +96,10 @@ impl Table {
 /// Where the focus is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Context {
-    /// The search box of a screen.
+    /// The search box with text in it.
     Search,
+    /// The search box while nothing is typed: characters that begin no query can be keys.
+    EmptySearch,
     /// The list of issues.
     List,
     /// The issue that is shown.
@@ -113,8 +120,9 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Search,
+        Self::EmptySearch,
         Self::List,
         Self::Detail,
         Self::Incident,
@@ -129,6 +137,7 @@ impl Context {
     pub const fn chain(self) -> &'static [Table] {
         match self {
             Self::Search => &[Table::Search, Table::Text, Table::Always],
+            Self::EmptySearch => &[Table::Empty, Table::Search, Table::Text, Table::Always],
             Self::List => &[Table::List, Table::Browse, Table::Always],
             Self::Detail => &[Table::Detail, Table::Browse, Table::Always],
             Self::Incident => &[Table::Incident, Table::Browse, Table::Always],

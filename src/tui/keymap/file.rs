@@ -8,9 +8,9 @@ use toml::{
 };
 
 use super::{Binding, Chord, Table, nearest};
-use crate::tui::action::Action;
+use crate::{clean::clean_line, tui::action::Action};
 
-/// One thing that is wrong with a keymap file.
+/// One thing that is wrong with a keymap file. Every text in it is clean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// Path to show.
@@ -27,7 +27,8 @@ pub struct Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
+        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)?;
+        self.hint.as_ref().map_or(Ok(()), |hint| write!(f, " ({hint})"))
     }
 }
 
@@ -124,10 +125,10 @@ impl Reader<'_> {
         let before = self.text.get(..span.start).unwrap_or_default();
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         self.faults.push(Fault {
-            file: self.file_name.to_owned(),
+            file: clean_line(self.file_name).into_owned(),
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
-            message: message.to_owned(),
+            message: clean_line(message).into_owned(),
             hint,
         });
     }
