@@ -10,6 +10,7 @@ mod check;
 mod completions;
 mod context;
 mod copy;
+mod dashboard;
 mod doctor;
 mod failure;
 mod finish;
@@ -23,18 +24,25 @@ mod table;
 mod text;
 mod usage;
 
-use self::args::{Command, Global};
+use self::args::{Cli, Command, Global};
 pub use self::{
     answer::{Answer, Exit},
-    context::{Context, is_colourless},
+    context::Context,
     failure::{CliError, Failure},
     finish::finish,
     text::Text,
     usage::{Parsed, parse},
 };
 
-/// Carries out a command.
-pub fn run(global: &Global, command: &Command) -> Result<Answer, Failure> {
+/// Carries out a command; without one, runs the dashboard.
+pub fn run(cli: &Cli) -> Result<Answer, Failure> {
+    match &cli.command {
+        Some(command) => carry_out(&cli.global, command),
+        None => dashboard::answer(&cli.global),
+    }
+}
+
+fn carry_out(global: &Global, command: &Command) -> Result<Answer, Failure> {
     let context = || Context::new(global);
     let answer = match command {
         Command::Search(args) => {

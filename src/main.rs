@@ -3,8 +3,8 @@
 use std::{env, process::ExitCode};
 
 use casebook::{
-    cli::{self, Answer, CliError, Context, Failure, Parsed, args::Global},
-    clipboard, tui,
+    cli::{self, Answer, Failure, Parsed},
+    clipboard,
 };
 
 fn main() -> ExitCode {
@@ -18,22 +18,6 @@ fn main() -> ExitCode {
 fn answer() -> Result<Answer, Failure> {
     match cli::parse(env::args_os())? {
         Parsed::Answer(answer) => Ok(answer),
-        Parsed::Cli(cli) => match &cli.command {
-            Some(command) => cli::run(&cli.global, command),
-            None => dashboard(&cli.global),
-        },
+        Parsed::Cli(cli) => cli::run(&cli),
     }
-}
-
-fn dashboard(global: &Global) -> Result<Answer, Failure> {
-    tui::terminal::check().map_err(|error| CliError::NoTerminal(error.to_string()))?;
-    let context = Context::new(global)?;
-    let ended = tui::run(tui::Options {
-        faults: context.config_faults.iter().map(ToString::to_string).collect(),
-        colourless: cli::is_colourless(global)?,
-        packs: context.named,
-        config: context.config,
-        paths: context.paths,
-    })?;
-    Ok(Answer::of_dashboard(ended.exit_code, ended.last_words))
 }

@@ -42,7 +42,7 @@ fn state(incident: &Incident, name: &str) -> StepState {
 /// A session at the first step of the GDAP issue.
 fn at_first_step() -> Session {
     let mut session = Session::new();
-    session.keys("forbidden gdap<Enter>");
+    session.keys("consent forbidden configuration<Enter>");
     assert_eq!(shown(&session), GDAP);
     session
 }
@@ -185,7 +185,7 @@ mod reading {
     #[test]
     fn a_small_screen_shows_one_pane_at_a_time() {
         let mut session = Session::new();
-        session.resize(60, 20).keys("forbidden gdap");
+        session.resize(60, 20).keys("consent forbidden configuration");
         assert!(!session.screen().contains("Unpack"), "{}", session.screen());
         session.keys("<Enter>");
         assert!(session.screen().contains("Unpack"), "{}", session.screen());
@@ -226,7 +226,7 @@ mod ticking {
         assert!(matches!(&acts[1], Act::Attached(attached) if attached.issue == issue(GDAP)));
         assert_eq!(acts[2], Act::mark(&issue(GDAP), &step("unpack-crate"), StepState::Done, None));
         assert_eq!(state(&session.stored(), "unpack-crate"), StepState::Done);
-        assert!(session.screen().contains("▸ T-48211 Contoso  1/9"), "{}", session.screen());
+        assert!(session.screen().contains("▸ T-48211 Contoso  1/10"), "{}", session.screen());
     }
 
     #[test]
@@ -355,8 +355,9 @@ mod incidents {
         session.keys("i<Enter>");
         assert_eq!(session.stored().ticket(), "T-48211");
         session.keys("i<End><Enter>");
-        session.keys("i<Up><Enter>");
-        assert_eq!(session.app.work.open(), None);
+        assert!(session.app.work.open().is_none());
+        session.keys("i<Enter>");
+        assert_eq!(session.stored().ticket(), "T-2");
     }
 
     #[test]

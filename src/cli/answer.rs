@@ -34,12 +34,6 @@ impl Answer {
         Self { text, notes: Vec::new(), exit: Exit::Done, color: Color::Auto, to_terminal: None }
     }
 
-    /// What is left to say and to exit with after the dashboard.
-    pub fn of_dashboard(exit_code: u8, last_words: Option<String>) -> Self {
-        let exit = Exit::Code(exit_code);
-        Self { exit, notes: last_words.into_iter().collect(), ..Self::new(Text::default()) }
-    }
-
     /// The same as a notable one, if it is.
     #[must_use]
     pub fn notable(mut self, is_notable: bool) -> Self {

@@ -122,15 +122,6 @@ pub(super) fn color(global: &Global) -> Result<Color, Failure> {
     global.color.map_or_else(from_variable, Ok)
 }
 
-/// Whether the dashboard is drawn without colours.
-pub fn is_colourless(global: &Global) -> Result<bool, Failure> {
-    Ok(match color(global)? {
-        Color::Auto => variable("NO_COLOR").is_some(),
-        Color::Always => false,
-        Color::Never => true,
-    })
-}
-
 /// One line about faults in packs.
 fn pack_note(faults: &[Fault]) -> Option<String> {
     match faults.len() {

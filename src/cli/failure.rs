@@ -81,8 +81,11 @@ pub enum CliError {
     #[error("{0}")]
     NotCopied(String),
     /// The dashboard cannot be drawn.
-    #[error("{0}")]
-    NoTerminal(String),
+    #[error(
+        "the dashboard needs a terminal that can move its cursor; try `casebook list`, or `casebook --help` for all \
+         commands"
+    )]
+    NoTerminal,
     /// Standard output does not take the answer.
     #[error("cannot write the answer: {0}")]
     Output(io::Error),

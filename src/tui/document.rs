@@ -126,9 +126,7 @@ impl<'a, I: Clone + PartialEq> Page<'a, I> {
         let reserved = if right.is_empty() { 0 } else { text::width(&right) + 2 };
         let rest = self.width.saturating_sub(indent).max(1);
         let first = rest.saturating_sub(reserved).max(1);
-        let marks =
-            self.query.marks(&text.iter().map(|piece| piece.text.as_str()).collect::<String>());
-        let lines = wrap(&text::mark(text, &marks), first, rest);
+        let lines = wrap(&self.marked(text), first, rest);
         let mut right = Some(right);
         let mut prefix = Some(prefix);
         for wrapped in lines {
@@ -141,6 +139,14 @@ impl<'a, I: Clone + PartialEq> Page<'a, I> {
                 item: self.current,
             });
         }
+    }
+
+    fn marked(&self, text: Line) -> Line {
+        if self.query.is_empty() {
+            return text;
+        }
+        let whole: String = text.iter().map(|piece| piece.text.as_str()).collect();
+        text::mark(text, &self.query.marks(&whole))
     }
 
     /// One line of plain text in a role after an indent.

@@ -40,15 +40,15 @@ fn is_blank(grapheme: &str) -> bool {
 }
 
 #[derive(Default)]
-struct Word {
-    graphemes: Vec<(String, Look)>,
+struct Word<'a> {
+    graphemes: Vec<(&'a str, Look)>,
     width: usize,
 }
 
-impl Word {
-    fn push(&mut self, grapheme: &str, look: Look) {
+impl<'a> Word<'a> {
+    fn push(&mut self, grapheme: &'a str, look: Look) {
         self.width += grapheme.width();
-        self.graphemes.push((grapheme.to_owned(), look));
+        self.graphemes.push((grapheme, look));
     }
 }
 
@@ -61,7 +61,7 @@ struct Wrapper {
 }
 
 impl Wrapper {
-    fn place(&mut self, word: &mut Word) {
+    fn place(&mut self, word: &mut Word<'_>) {
         if self.used > 0 && self.used + word.width > self.width && !word.graphemes.is_empty() {
             self.trim();
             self.end_line();
@@ -71,7 +71,7 @@ impl Wrapper {
             if self.used > 0 && self.used + width > self.width {
                 self.end_line();
             }
-            self.add(&grapheme, look, width);
+            self.add(grapheme, look, width);
         }
         word.width = 0;
     }

@@ -29,34 +29,34 @@ use ratatui::{Terminal, backend::TestBackend};
 use uuid::Uuid;
 
 /// A dashboard and its host.
-pub struct Session {
-    pub app: App,
-    pub store: Store,
-    pub theme: Theme,
+pub(crate) struct Session {
+    pub(crate) app: App,
+    pub(crate) store: Store,
+    pub(crate) theme: Theme,
     effects: Vec<Effect>,
     author: Author,
     now: Timestamp,
     numbers: u128,
     watched: Option<IncidentId>,
     /// What every attempt to store is answered with, if not with success.
-    pub disk_fails: Option<String>,
+    pub(crate) disk_fails: Option<String>,
 }
 
 impl Session {
     /// The built-in pack, an empty store, 140 columns and 40 rows.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::over(Store::in_memory().unwrap(), 1)
     }
 
     /// The built-in pack over a store that earlier sessions used.
-    pub fn over(store: Store, number: u128) -> Self {
+    pub(crate) fn over(store: Store, number: u128) -> Self {
         let (packs, faults) = Packs::merge([pack_files::builtin()]);
         assert_eq!(faults, []);
         Self::with(packs, store, number)
     }
 
     /// Other packs.
-    pub fn with(packs: Packs, store: Store, number: u128) -> Self {
+    pub(crate) fn with(packs: Packs, store: Store, number: u128) -> Self {
         let session = SessionId(Uuid::from_u128(number));
         let now: Timestamp = "2026-11-22T09:00:00Z".parse().unwrap();
         let app = App::new(Setup {
@@ -90,7 +90,7 @@ impl Session {
     }
 
     /// Presses keys: characters as they are, others as `<Enter>` or `<Ctrl+N>`.
-    pub fn keys(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for key in parsed(keys) {
             let context = self.app.context();
             if let Some(message) = input::translate(Heard::Key(key), context, &self.app.keymap) {
@@ -101,7 +101,7 @@ impl Session {
     }
 
     /// Pastes a text as a terminal reports it.
-    pub fn paste(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
         let context = self.app.context();
         if let Some(message) =
             input::translate(Heard::Paste(text.into()), context, &self.app.keymap)
@@ -112,13 +112,13 @@ impl Session {
     }
 
     /// Changes the size of the screen.
-    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+    pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.tell(Message::Resized { width, height });
         self
     }
 
     /// Delivers a message and performs what it causes.
-    pub fn tell(&mut self, message: Message) -> &mut Self {
+    pub(crate) fn tell(&mut self, message: Message) -> &mut Self {
         let mut queue = std::collections::VecDeque::from([message]);
         while let Some(message) = queue.pop_front() {
             for effect in self.app.update(message) {
@@ -132,12 +132,12 @@ impl Session {
     }
 
     /// What was ordered since this was last asked, without timers.
-    pub fn effects(&mut self) -> Vec<Effect> {
+    pub(crate) fn effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
     }
 
     /// The screen as text.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         let (width, height) = self.app.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         terminal.draw(|frame| view::draw(frame, &self.app, &self.theme)).unwrap();
@@ -162,13 +162,13 @@ impl Session {
     }
 
     /// The open incident as the store has it.
-    pub fn stored(&self) -> Incident {
+    pub(crate) fn stored(&self) -> Incident {
         let id = self.app.work.open().expect("an incident is open").id().clone();
         self.store.incident(&id).unwrap().expect("it is stored")
     }
 
     /// The line at the bottom.
-    pub fn notice(&self) -> &str {
+    pub(crate) fn notice(&self) -> &str {
         self.app.notice.as_ref().map_or("", |notice| notice.text.as_str())
     }
 

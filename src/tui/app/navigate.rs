@@ -289,7 +289,11 @@ impl App {
         match &mut self.overlay {
             Some(Overlay::Pager(pager)) => pager.scroll(by, lines, height),
             Some(Overlay::Palette(palette)) => palette.step(by),
-            Some(Overlay::Menu(menu)) => menu.step(by.clamp(-1, 1)),
+            Some(Overlay::Menu(menu)) => match action {
+                Action::First => menu.selected = 0,
+                Action::Last => menu.selected = menu.entries.len().saturating_sub(1),
+                _ => menu.step(by.clamp(-1, 1)),
+            },
             Some(Overlay::Incident(prompt)) => match action {
                 Action::NextPane | Action::PreviousPane => prompt.next_field(),
                 Action::Up | Action::Down if prompt.purpose == Purpose::Edit => prompt.next_field(),

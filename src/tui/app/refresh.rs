@@ -15,6 +15,9 @@ use crate::{
 impl App {
     /// Lays out anew and keeps cursors and offsets where something is.
     pub(super) fn refresh(&mut self) {
+        if layout::is_too_small(self.size.0, self.size.1) {
+            return;
+        }
         let areas = self.areas();
         let before = self.issues.detail.cursor().cloned();
         let list_height = usize::from(layout::list_rows(areas.list).height);

@@ -26,8 +26,6 @@ pub struct IssueList {
     pub offset: usize,
     /// How many issues were found.
     pub count: usize,
-    /// The word that was left out because no issue has all.
-    pub dropped: Option<String>,
     /// Whether the user moved the selection since the search box was last empty.
     moved: bool,
 }
@@ -46,6 +44,8 @@ pub enum Row {
         /// Only its names resemble the query.
         similar: bool,
     },
+    /// Tells which word was left out, because no issue has all.
+    Without(String),
     /// The rule before what is only similar.
     Similar,
 }
@@ -59,13 +59,11 @@ impl IssueList {
         if self.query.is_empty() {
             self.moved = false;
             self.count = library.packs.issues().len();
-            self.dropped = None;
             self.rows = grouped(&library.packs, self.grouping);
         } else {
             let results = library.index.search(&self.query);
             self.count = results.hits.len();
             self.rows = ranked(&results);
-            self.dropped = results.dropped;
         }
         let keep = self.moved || self.query.is_empty();
         let kept = before.filter(|_| keep).and_then(|shown| self.place_of(&shown, library));
@@ -139,12 +137,13 @@ fn shown(row: &Row, library: &Library) -> Option<Shown> {
             library.issue(*place).map(|issue| Shown::Issue(issue.id.clone()))
         }
         Row::Section(id) => Some(Shown::Section(id.clone())),
-        Row::Heading(_) | Row::Similar => None,
+        Row::Heading(_) | Row::Without(_) | Row::Similar => None,
     }
 }
 
 fn ranked(results: &Results) -> Vec<Row> {
-    let mut rows = Vec::with_capacity(results.hits.len() + 1);
+    let mut rows = Vec::with_capacity(results.hits.len() + 2);
+    rows.extend(results.dropped.clone().map(Row::Without));
     for (number, hit) in results.hits.iter().enumerate() {
         let similar = number >= results.similar_from;
         if number == results.similar_from {

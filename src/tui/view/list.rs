@@ -91,6 +91,7 @@ fn draw_row(canvas: Canvas<'_>, row: &Row, selected: bool, area: Rect, buffer: &
         Row::Heading(title) => {
             (vec![Role::Heading.piece(format!(" {title}")).strong()], Line::new())
         }
+        Row::Without(word) => (rule(&format!("without \"{word}\"")), Line::new()),
         Row::Similar => (rule("similar"), Line::new()),
         Row::Issue { place, similar } => match packs.issues().get(*place) {
             Some(issue) => issue_row(canvas, issue, *similar, selected, usize::from(area.width)),
