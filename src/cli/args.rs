@@ -161,11 +161,11 @@ pub enum IncidentCommand {
 #[derive(Args, Clone, Debug)]
 pub struct OpenArgs {
     /// Ticket, as you call it.
-    #[arg(long, value_name = "TICKET", default_value = "")]
-    pub ticket: String,
+    #[arg(long, value_name = "TICKET")]
+    pub ticket: Option<String>,
     /// Client, as you call it.
-    #[arg(long, value_name = "CLIENT", default_value = "")]
-    pub client: String,
+    #[arg(long, value_name = "CLIENT")]
+    pub client: Option<String>,
     /// Issue that the incident is about; may be repeated.
     #[arg(long = "issue", value_name = "ID", required = true, num_args = 1..)]
     pub issues: Vec<String>,

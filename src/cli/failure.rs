@@ -82,7 +82,8 @@ pub enum CliError {
     NotCopied(String),
     /// The dashboard cannot be drawn.
     #[error(
-        "the dashboard needs a terminal; try `casebook list`, or `casebook --help` for all commands"
+        "the dashboard needs a terminal that can move its cursor; try `casebook list`, or `casebook --help` for all \
+         commands"
     )]
     NoTerminal,
     /// Standard output does not take the answer.

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use clap::{Command, CommandFactory};
+use clap::{Arg, Command, CommandFactory};
 use clap_mangen::Man;
 
 use super::{answer::Answer, args::Cli, failure::Failure, text::Text};
@@ -67,8 +67,9 @@ fn add_commands(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
 fn add_command(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
     let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
     page.extend_from_slice(format!(".SS \"{name}\"\n").as_bytes());
+    let is_told_once = |arg: &Arg| arg.is_global_set() || arg.get_id() == "help";
     let local =
-        command.clone().mut_args(|arg| if arg.is_global_set() { arg.hide(true) } else { arg });
+        command.clone().mut_args(|arg| if is_told_once(&arg) { arg.hide(true) } else { arg });
     let man = Man::new(local);
     let mut part = Vec::new();
     man.render_description_section(&mut part)?;

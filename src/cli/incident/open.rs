@@ -28,7 +28,10 @@ pub(super) fn answer(
 }
 
 fn acts(packs: &Packs, args: &OpenArgs, issues: Vec<&Issue>) -> Vec<Act> {
-    let typed = |text: &str| clean_line(text.trim()).into_owned();
+    let typed = |text: &Option<String>| {
+        let text = text.as_deref().unwrap_or_default();
+        clean_line(text.trim()).into_owned()
+    };
     let mut acts = vec![Act::Opened { ticket: typed(&args.ticket), client: typed(&args.client) }];
     for issue in issues {
         let version = packs.pack(&issue.pack).map_or("", |pack| &pack.version);

@@ -152,7 +152,7 @@ fn print_steps(issue: &IssueView<'_>, packs: &Packs, text: &mut Text) {
     }
 }
 
-fn cells(step: &StepView<'_>) -> [(Style, String); 4] {
+fn cells(step: &StepView<'_>) -> [(Style, String); 3] {
     let (style, mark) = match step.state {
         StepState::Todo => (PLAIN, "[ ]"),
         StepState::Done => (GOOD, "[x]"),
@@ -164,7 +164,6 @@ fn cells(step: &StepView<'_>) -> [(Style, String); 4] {
     let when = step.by.map(|by| format!("{} {by}", local(step.at))).unwrap_or_default();
     [
         (style, format!("  {mark} {}", step.id)),
-        (DIM, step.state.as_str().to_owned()),
         (PLAIN, format!("{gone}{}{reason}", markdown::plain(step.text))),
         (DIM, when),
     ]
