@@ -39,6 +39,10 @@ fn write(answer: &Answer) -> io::Result<()> {
     if let Some(bytes) = &answer.to_terminal {
         io::stdout().lock().write_all(bytes)?;
     }
+    // What could not be written to a terminal that is gone may still wait in the buffer; it is not the answer's fault.
+    if answer.text.as_str().is_empty() {
+        return Ok(());
+    }
     let choice = match answer.color {
         Color::Auto => AutoStream::choice(&io::stdout()),
         Color::Always => ColorChoice::Always,
