@@ -6,6 +6,7 @@
 
 mod check;
 mod document;
+mod extension;
 mod fault;
 mod fix;
 mod issue_file;
@@ -20,13 +21,10 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use self::{extension::Extension, issue_file::Marks, pack_file::ListedSection};
 pub use self::{
     fault::{Fault, Place},
     read::{MAX_FILE, MAX_ISSUES, Source, SourceError, read},
-};
-use self::{
-    issue_file::{Extension, Marks},
-    pack_file::ListedSection,
 };
 use crate::issue::{Issue, IssueId, PackId, SectionId, ServiceId};
 
@@ -95,7 +93,7 @@ pub struct Service {
 /// All packs of a run, merged. Callers share it in an `Arc`.
 #[derive(Clone, Debug, Default)]
 pub struct Packs {
-    packs: Vec<PackInfo>,
+    infos: Vec<PackInfo>,
     services: Vec<Service>,
     sections: Vec<Section>,
     issues: Vec<Issue>,
@@ -152,12 +150,12 @@ impl Packs {
 
     /// What the packs say about themselves, in the order in which they were merged.
     pub fn packs(&self) -> &[PackInfo] {
-        &self.packs
+        &self.infos
     }
 
     /// The pack of that id; of several the last.
     pub fn pack(&self, id: &PackId) -> Option<&PackInfo> {
-        self.packs.iter().rfind(|pack| pack.id == *id)
+        self.infos.iter().rfind(|pack| pack.id == *id)
     }
 
     /// Up to `n` ids that a text was likely meant to be, best first.

@@ -26,15 +26,13 @@ pub(super) fn within(pack: &mut Pack) {
 fn drop_repeated(pack: &mut Pack) {
     let mut files: HashMap<IssueId, String> = HashMap::new();
     let faults = &mut pack.faults;
-    pack.issues.retain(|(issue, marks)| match files.get(&issue.id) {
-        Some(first) => {
+    pack.issues.retain(|(issue, marks)| {
+        let first = files.entry(issue.id.clone()).or_insert_with(|| marks.file.clone());
+        let is_first = *first == marks.file;
+        if !is_first {
             faults.push(Fault::of_file(&marks.file, format_args!("{first} has the same id")));
-            false
         }
-        None => {
-            files.insert(issue.id.clone(), marks.file.clone());
-            true
-        }
+        is_first
     });
 }
 

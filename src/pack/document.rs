@@ -1,6 +1,10 @@
 //! One TOML file while it is read: its source, and the faults found so far.
 
-use std::{cell::RefCell, fmt, ops::Range};
+use std::{
+    cell::{Cell, RefCell},
+    fmt,
+    ops::Range,
+};
 
 use toml::de::DeTable;
 
@@ -9,7 +13,7 @@ use super::{
     table::Table,
 };
 
-/// Faults told of one file; whoever has more begins with these.
+/// Faults told of one file; whoever has more begins with these. Bounds what a hostile file costs.
 const MAX_FAULTS: usize = 100;
 
 /// A source with the list of what is wrong with it.
@@ -22,6 +26,8 @@ pub(super) struct Document<'s> {
     /// Those of them that were found below it.
     misplaced: RefCell<Vec<&'static str>>,
     findings: RefCell<Vec<Finding>>,
+    /// Faults beyond those, only counted.
+    more: Cell<usize>,
 }
 
 /// A fault whose line is not looked up yet.
@@ -39,6 +45,7 @@ impl<'s> Document<'s> {
             plain_keys,
             misplaced: RefCell::default(),
             findings: RefCell::default(),
+            more: Cell::default(),
         }
     }
 
@@ -63,11 +70,14 @@ impl<'s> Document<'s> {
         message: impl fmt::Display,
         hint: Option<String>,
     ) {
+        if self.is_hopeless() {
+            return self.more.set(self.more.get() + 1);
+        }
         let finding = Finding { span, message: message.to_string(), hint };
         self.findings.borrow_mut().push(finding);
     }
 
-    /// Whether so many faults are known that looking for advice is a waste.
+    /// Whether so many faults are known that more of them only waste time.
     pub(super) fn is_hopeless(&self) -> bool {
         self.findings.borrow().len() >= MAX_FAULTS
     }
@@ -81,6 +91,11 @@ impl<'s> Document<'s> {
     pub(super) fn locate(&self, span: &Range<usize>, piece: &str) -> Range<usize> {
         let found = self.source.get(span.clone()).and_then(|raw| raw.find(piece));
         found.map_or(span.clone(), |start| span.start + start..span.start + start + piece.len())
+    }
+
+    /// Whether a table is written `{ … }`.
+    pub(super) fn is_inline(&self, span: &Range<usize>) -> bool {
+        self.source.get(span.clone()).is_some_and(|raw| raw.starts_with('{'))
     }
 
     /// Notes a key below the first `[[table]]`; whether it was meant to stand before it.
@@ -99,8 +114,6 @@ impl<'s> Document<'s> {
     pub(super) fn into_faults(self) -> Vec<Fault> {
         let mut findings = self.findings.into_inner();
         findings.sort_by_key(|finding| finding.span.start);
-        let more = findings.len().saturating_sub(MAX_FAULTS);
-        findings.truncate(MAX_FAULTS);
         let mut faults: Vec<_> = findings
             .into_iter()
             .map(|Finding { span, message, hint }| {
@@ -111,6 +124,7 @@ impl<'s> Document<'s> {
                 }
             })
             .collect();
+        let more = self.more.get();
         if more > 0 {
             faults.push(Fault::of_file(self.file, format_args!("{more} more faults in this file")));
         }

@@ -2,7 +2,9 @@
 
 use std::{fmt, ops::Range};
 
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
+};
 use serde::Serialize;
 
 use crate::clean::clean_line;
@@ -67,15 +69,9 @@ impl Fault {
     /// Several lines for a person: the message, the line with its caret, the hint.
     pub fn render(&self, color: bool) -> String {
         let title = Level::ERROR.primary_title(self.message.as_str());
-        let origin = Origin::path(self.file.as_str());
         let mut group = match &self.place {
-            Some(place) => {
-                let caret = AnnotationKind::Primary.span(place.caret.clone());
-                let line = Snippet::source(place.text.as_str()).line_start(place.line);
-                let origin = origin.line(place.line).char_column(place.column);
-                title.element(origin).element(line.annotation(caret))
-            }
-            None => title.element(origin),
+            Some(place) => title.element(place.snippet().path(self.file.as_str())),
+            None => title.element(Origin::path(self.file.as_str())),
         };
         if let Some(hint) = &self.hint {
             group = group.element(Level::HELP.message(hint.as_str()));
@@ -101,25 +97,27 @@ impl Place {
     pub(super) fn new(source: &str, span: Range<usize>) -> Self {
         let start = boundary(source, span.start);
         let (before, after) = source.split_at(start);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line_start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |newline| newline + 1);
         let lead = before[line_start..].trim_start_matches('\u{feff}');
         let rest = &after[..after.find(['\n', '\r']).unwrap_or(after.len())];
-        let marked = &rest[..boundary(rest, span.end.saturating_sub(start))];
-        let column = lead.chars().count();
-        let dropped =
-            if column + rest.chars().count() > MAX_LINE { column.saturating_sub(LEAD) } else { 0 };
-        let room = MAX_LINE - (column - dropped);
-        let lead = clean_part(lead, dropped, usize::MAX);
-        let marked_text = clean_part(marked, 0, room);
-        let tail =
-            clean_part(&rest[marked.len()..], 0, room.saturating_sub(marked.chars().count()));
-        let caret = lead.len()..lead.len() + marked_text.len();
+        let (marked, tail) = rest.split_at(boundary(rest, span.end.saturating_sub(start)));
+        let (text, caret) = show([lead, marked, tail]);
         Self {
             line: memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1,
-            column: column + 1,
-            text: [lead, marked_text, tail].concat(),
+            column: lead.chars().count() + 1,
+            text,
             caret,
         }
+    }
+
+    /// The renderer counts columns itself; blanks stand for what was cut off before the shown part.
+    fn snippet(&self) -> Snippet<'_, Annotation<'_>> {
+        let shown = self.text[..self.caret.start].chars().count();
+        let cut = (self.column - 1).saturating_sub(shown);
+        let source = format!("{}{}", " ".repeat(cut), self.text);
+        let caret = self.caret.start + cut..self.caret.end + cut;
+        let caret = AnnotationKind::Primary.span(caret);
+        Snippet::source(source).line_start(self.line).annotation(caret)
     }
 }
 
@@ -128,9 +126,20 @@ fn boundary(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len())).rev().find(|&offset| text.is_char_boundary(offset)).unwrap_or(0)
 }
 
-fn clean_part(text: &str, skip: usize, take: usize) -> String {
-    let part: String = text.chars().skip(skip).take(take).collect();
-    clean_line(&part).into_owned()
+/// A line as it is shown, with the place of its middle part: clean, and cut where it is long.
+fn show([lead, marked, tail]: [&str; 3]) -> (String, Range<usize>) {
+    let mut left = MAX_LINE;
+    let mut part = |text: &str, skip: usize| {
+        let shown: String = text.chars().skip(skip).take(left).collect();
+        left -= shown.chars().count();
+        clean_line(&shown).into_owned()
+    };
+    let length = lead.chars().count();
+    let is_long = length + marked.chars().count() + tail.chars().count() > MAX_LINE;
+    let lead = part(lead, if is_long { length.saturating_sub(LEAD) } else { 0 });
+    let marked = part(marked, 0);
+    let caret = lead.len()..lead.len() + marked.len();
+    (lead + &marked + &part(tail, 0), caret)
 }
 
 /// A word of the file as messages show it: clean, short, in backticks.

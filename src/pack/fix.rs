@@ -19,6 +19,8 @@ pub(super) struct Outline {
     fixes: Vec<(FixId, Range<usize>)>,
     steps: Vec<(StepId, Range<usize>)>,
     cleanups: Vec<(StepId, Range<usize>)>,
+    /// Some step's id is missing or no id: what names it is not at fault.
+    is_partial: bool,
 }
 
 impl Outline {
@@ -40,7 +42,7 @@ impl Outline {
     /// Every `cleanup` that names no step of the file.
     pub(super) fn dangling_cleanups(&self) -> impl Iterator<Item = (StepId, Range<usize>)> {
         let steps: HashSet<_> = self.steps.iter().map(|(id, _)| id).collect();
-        self.cleanups.iter().filter(move |(id, _)| !steps.contains(id)).cloned()
+        self.cleanups.iter().filter(move |(id, _)| !self.is_partial && !steps.contains(id)).cloned()
     }
 }
 
@@ -74,6 +76,7 @@ fn step(value: Value<'_>, outline: &mut Outline) -> Option<Step> {
         outline.steps.push((id.clone(), value.span()));
         Some(id)
     });
+    outline.is_partial |= id.is_none();
     let text = table.required("text", prose);
     let only_if = table.optional("only_if", sentence);
     let level = table.optional("level", word);
@@ -110,7 +113,7 @@ fn wait(value: Value<'_>) -> Option<Wait> {
     let latest = table.optional("max", duration);
     let on = table.required("on", word);
     if earliest.zip(latest).is_some_and(|(earliest, latest)| earliest > latest) {
-        return table.fault("has a `min` that is longer than its `max`");
+        table.fault::<()>("has a `min` that is longer than its `max`");
     }
     table.finish();
     Some(Wait { earliest, latest, on: on? })

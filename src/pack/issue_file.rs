@@ -4,13 +4,14 @@ use std::collections::HashSet;
 
 use super::{
     document::Document,
+    extension::{Extension, extension},
     fault::Place,
     fix::{Outline, fix, no_such_step},
     table::{Table, Value, word},
     text::{code, day, line, phrase, prose, sentence, short, status, text},
 };
 use crate::issue::{
-    Detail, Fix, Issue, IssueId, PackId, SectionId, ServiceId, Sign, Signature, StepId, TellApart,
+    Detail, Issue, IssueId, PackId, SectionId, ServiceId, Sign, Signature, TellApart,
 };
 
 /// Keys of an issue's file that are no tables.
@@ -46,22 +47,6 @@ pub(super) struct Marks {
     pub(super) tell_apart: Vec<Place>,
 }
 
-/// What a pack adds to an issue of another one.
-#[derive(Clone, Debug)]
-pub(super) struct Extension {
-    /// Path to show.
-    pub(super) file: String,
-    /// The issue that gets longer, and where it is named.
-    pub(super) of: (IssueId, Place),
-    /// Steps that it takes back and does not hold, and where they are named.
-    pub(super) cleanups: Vec<(StepId, Place)>,
-    pub(super) examples: Vec<String>,
-    pub(super) not_examples: Vec<String>,
-    pub(super) signatures: Vec<Signature>,
-    pub(super) details: Vec<Detail>,
-    pub(super) fixes: Vec<Fix>,
-}
-
 /// Names that the place of the file gives to what it holds.
 pub(super) struct Names {
     pub(super) id: IssueId,
@@ -71,36 +56,13 @@ pub(super) struct Names {
 
 /// Reads a file; what it returns counts only if the document has no faults afterwards.
 pub(super) fn definition(document: &Document<'_>, names: Names) -> Option<Definition> {
-    let mut table = document.root("the issue")?;
-    match table.optional("extends", |mut value| Some((value.place(), value.id()))) {
-        Some((place, target)) => {
-            let extension = extension(document, table, (target?, place));
-            Some(Definition::Extension(Box::new(extension)))
-        }
-        None => {
-            let (issue, marks) = issue(document, table, names)?;
-            Some(Definition::Issue(Box::new(issue), marks))
-        }
+    let table = document.root("the issue")?;
+    if table.has("extends") {
+        let extension = extension(document, table)?;
+        return Some(Definition::Extension(Box::new(extension)));
     }
-}
-
-fn extension(document: &Document<'_>, mut table: Table<'_>, of: (IssueId, Place)) -> Extension {
-    let mut outline = Outline::default();
-    let mut extension = Extension {
-        file: document.file.to_owned(),
-        of,
-        cleanups: Vec::new(),
-        examples: table.list("examples", text),
-        not_examples: table.list("not_examples", text),
-        signatures: table.list("signature", signature),
-        details: table.list("detail", detail),
-        fixes: table.list("fix", |value| fix(value, &mut outline)),
-    };
-    table.finish();
-    outline.check(document);
-    let dangling = outline.dangling_cleanups();
-    extension.cleanups.extend(dangling.map(|(step, span)| (step, document.place(span))));
-    extension
+    let (issue, marks) = issue(document, table, names)?;
+    Some(Definition::Issue(Box::new(issue), marks))
 }
 
 fn issue(
@@ -165,7 +127,8 @@ fn issue(
     Some((issue, marks))
 }
 
-fn signature(value: Value<'_>) -> Option<Signature> {
+/// Reads a `[[signature]]`.
+pub(super) fn signature(value: Value<'_>) -> Option<Signature> {
     let mut table = value.table("[[signature]]")?;
     let asks = ["codes", "phrases", "any", "http"].iter().any(|key| table.has(key));
     let signature = Signature {
@@ -174,17 +137,18 @@ fn signature(value: Value<'_>) -> Option<Signature> {
         phrases: table.list("phrases", phrase),
         any: table.list("any", phrase),
         none: table.list("none", phrase),
-        http: table.list("http", status),
+        http: table.list("http", |value| status(&value)),
         host: table.optional("host", word),
     };
     if !asks && !table.has_more() {
-        return table.fault("fits every text: give codes, phrases, any or http");
+        table.fault::<()>("fits every text: give codes, phrases, any or http");
     }
     table.finish();
     Some(signature)
 }
 
-fn detail(value: Value<'_>) -> Option<Detail> {
+/// Reads a `[[detail]]`.
+pub(super) fn detail(value: Value<'_>) -> Option<Detail> {
     let mut table = value.table("[[detail]]")?;
     let kind = table.required("kind", word);
     let title = table.required("title", line);
@@ -209,7 +173,7 @@ fn tell_apart(
     let same = table.optional("same", |value| value.only_true().map(Sign::Same));
     let when = table.optional("when", |value| sentence(value).map(Sign::When));
     if table.took("when") == table.took("same") && !table.has_more() {
-        return table.fault("needs either `when` or `same = true`");
+        table.fault::<()>("needs either `when` or `same = true`");
     }
     table.finish();
     let (place, issue) = issue?;

@@ -4,13 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     Pack, Packs, Section, Service,
+    extension::Extension,
     fault::{Fault, Place, quote},
-    fix::no_such_step,
-    issue_file::{Extension, Marks},
+    issue_file::Marks,
     nearest::nearest,
     pack_file::ListedSection,
 };
-use crate::issue::{Issue, IssueId, SectionId};
+use crate::issue::{Issue, IssueId, SectionId, ServiceId};
 
 /// Faults that get a "did you mean": looking for it reads every id.
 const MAX_SUGGESTIONS: usize = 20;
@@ -33,6 +33,8 @@ impl Packs {
 #[derive(Default)]
 struct Merge {
     merged: Packs,
+    /// Ids of the services so far.
+    services: HashSet<ServiceId>,
     /// Ids of files with faults: what names them is not at fault.
     broken: HashSet<IssueId>,
     faults: Vec<Fault>,
@@ -55,13 +57,16 @@ impl Merge {
         self.faults.extend(faults);
         self.broken.extend(broken);
         for service in services {
+            self.services.insert(service.id.clone());
             unite_service(&mut self.merged.services, service);
         }
         let folders: HashMap<_, _> =
             issues.iter().map(|(issue, _)| (issue.id.clone(), issue.section.clone())).collect();
-        for section in sections {
-            self.check_listed(&name, &section, &folders);
-            self.unite_section(section.section);
+        for ListedSection { section, .. } in &sections {
+            self.unite_section(section.clone());
+        }
+        for section in &sections {
+            self.check_listed(&name, section, &folders);
         }
         for (issue, marks) in issues {
             self.check_names(&issue, &marks, &folders, is_declared);
@@ -71,7 +76,7 @@ impl Merge {
         for extension in extensions {
             self.extend(extension);
         }
-        self.merged.packs.push(info);
+        self.merged.infos.push(info);
     }
 
     fn finish(self) -> (Packs, Vec<Fault>) {
@@ -82,31 +87,24 @@ impl Merge {
 
     fn insert(&mut self, issue: Issue) {
         let Packs { issues, index, .. } = &mut self.merged;
-        match index.get(&issue.id) {
-            Some(&at) => issues[at] = issue,
-            None => {
-                index.insert(issue.id.clone(), issues.len());
-                issues.push(issue);
-            }
+        if let Some(&at) = index.get(&issue.id) {
+            issues[at] = issue;
+        } else {
+            index.insert(issue.id.clone(), issues.len());
+            issues.push(issue);
         }
     }
 
     fn extend(&mut self, extension: Extension) {
-        let id = extension.of.0.clone();
-        let Some(&at) = self.merged.index.get(&id) else {
-            if !self.broken.contains(&id) {
-                let fault = self.no_such_issue(&extension.file, extension.of.1, &id);
+        let Some(&at) = self.merged.index.get(&extension.of) else {
+            if !self.broken.contains(&extension.of) {
+                let fault = self.no_such_issue(&extension.file, extension.place, &extension.of);
                 self.faults.push(fault);
             }
             return;
         };
-        let issue = &mut self.merged.issues[at];
-        let conflicts = conflicts(issue, &extension);
-        if conflicts.is_empty() {
-            apply(issue, extension);
-        } else {
-            self.faults.extend(conflicts);
-        }
+        let conflicts = extension.apply(&mut self.merged.issues[at]);
+        self.faults.extend(conflicts);
     }
 
     fn unite_section(&mut self, section: Section) {
@@ -146,7 +144,9 @@ impl Merge {
         let file = format!("{pack}/pack.toml");
         for (issue, place) in listed.section.issues.iter().zip(&listed.places) {
             match folders.get(issue) {
-                Some(folder) if *folder != listed.section.id => {
+                Some(folder)
+                    if *folder != listed.section.id && self.merged.section(folder).is_some() =>
+                {
                     let message = format_args!(
                         "{} is in the folder {}",
                         quote(issue.as_str()),
@@ -172,7 +172,7 @@ impl Merge {
         is_declared: bool,
     ) {
         for (service, place) in issue.services.iter().zip(&marks.services) {
-            if self.merged.service(service).is_some() {
+            if !self.services.insert(service.clone()) {
                 continue;
             }
             if is_declared {
@@ -250,29 +250,4 @@ fn unite_service(services: &mut Vec<Service>, service: Service) {
         Some(known) => *known = service,
         None => services.push(service),
     }
-}
-
-fn conflicts(issue: &Issue, extension: &Extension) -> Vec<Fault> {
-    let fault = |place: &Place, message: String| Fault::at(&extension.file, place.clone(), message);
-    let taken = |kind: &str, id: &str| {
-        let message = format!("{} has a {kind} {} already", quote(issue.id.as_str()), quote(id));
-        fault(&extension.of.1, message)
-    };
-    let fixes = extension.fixes.iter().filter(|fix| issue.fix(&fix.id).is_some());
-    let steps = extension.fixes.iter().flat_map(|fix| &fix.steps);
-    let steps = steps.filter(|step| issue.step(&step.id).is_some());
-    let dangling = extension.cleanups.iter().filter(|(step, _)| issue.step(step).is_none());
-    fixes
-        .map(|fix| taken("fix", fix.id.as_str()))
-        .chain(steps.map(|step| taken("step", step.id.as_str())))
-        .chain(dangling.map(|(step, place)| fault(place, no_such_step(step))))
-        .collect()
-}
-
-fn apply(issue: &mut Issue, extension: Extension) {
-    issue.examples.extend(extension.examples);
-    issue.not_examples.extend(extension.not_examples);
-    issue.signatures.extend(extension.signatures);
-    issue.details.extend(extension.details);
-    issue.fixes.extend(extension.fixes);
 }

@@ -19,6 +19,12 @@ use crate::issue::{DetailKind, Host, IdError, Level, Phase, Strength, Vendor, Wa
 /// Longest key that is compared with the known ones.
 const MAX_KEY: usize = 64;
 
+/// Most keys that a table of the format has; one allocation holds them.
+const MAX_KEYS: usize = 16;
+
+/// Longest list.
+const MAX_ENTRIES: usize = 20_000;
+
 /// A table that is being read.
 pub(super) struct Table<'d> {
     document: &'d Document<'d>,
@@ -26,8 +32,8 @@ pub(super) struct Table<'d> {
     noun: &'static str,
     span: Range<usize>,
     entries: DeTable<'d>,
-    asked: Vec<&'static str>,
-    taken: Vec<&'static str>,
+    /// Keys asked for, and whether they were there.
+    asked: Vec<(&'static str, bool)>,
     missing: Vec<&'static str>,
 }
 
@@ -36,7 +42,7 @@ pub(super) struct Value<'d> {
     document: &'d Document<'d>,
     name: Name,
     span: Range<usize>,
-    value: DeValue<'d>,
+    content: DeValue<'d>,
 }
 
 #[derive(Clone, Copy)]
@@ -78,8 +84,7 @@ impl<'d> Table<'d> {
             noun,
             span,
             entries,
-            asked: Vec::new(),
-            taken: Vec::new(),
+            asked: Vec::with_capacity(MAX_KEYS),
             missing: Vec::new(),
         }
     }
@@ -122,7 +127,7 @@ impl<'d> Table<'d> {
         read: impl FnMut(Value<'d>) -> Option<T>,
     ) -> Vec<T> {
         let read_some = |value: Value<'d>| {
-            if matches!(&value.value, DeValue::Array(entries) if entries.is_empty()) {
+            if matches!(&value.content, DeValue::Array(entries) if entries.is_empty()) {
                 return value.fault("is empty");
             }
             value.list(read)
@@ -139,8 +144,8 @@ impl<'d> Table<'d> {
     }
 
     /// Whether a key was asked for and there.
-    pub(super) fn took(&self, key: &str) -> bool {
-        self.taken.contains(&key)
+    pub(super) fn took(&self, key: &'static str) -> bool {
+        self.asked.contains(&(key, true))
     }
 
     /// Whether there are keys that nobody asked for so far.
@@ -167,10 +172,9 @@ impl<'d> Table<'d> {
     }
 
     fn take(&mut self, key: &'static str) -> Option<Value<'d>> {
-        self.asked.push(key);
-        let value = self.entries.remove(key)?;
-        self.taken.push(key);
-        Some(Value::new(self.document, Name::Key(key), value))
+        let value = self.entries.remove(key);
+        self.asked.push((key, value.is_some()));
+        value.map(|value| Value::new(self.document, Name::Key(key), value))
     }
 
     fn unknown(&mut self, key: Spanned<DeString<'_>>) {
@@ -190,7 +194,7 @@ impl<'d> Table<'d> {
             "section" if is_root => return Some("the section is the file's folder".to_owned()),
             _ => {}
         }
-        let likely = nearest_word(key, self.asked.iter().copied())?;
+        let likely = nearest_word(key, self.asked.iter().map(|(key, _)| *key))?;
         self.missing.retain(|missing| *missing != likely);
         Some(format!("did you mean `{likely}`?"))
     }
@@ -198,7 +202,7 @@ impl<'d> Table<'d> {
 
 impl<'d> Value<'d> {
     fn new(document: &'d Document<'d>, name: Name, value: Spanned<DeValue<'d>>) -> Self {
-        Self { document, name, span: value.span(), value: value.into_inner() }
+        Self { document, name, span: value.span(), content: value.into_inner() }
     }
 
     /// Reports a fault of this value; always `None`, for a reader to return.
@@ -234,15 +238,16 @@ impl<'d> Value<'d> {
 
     /// The value as it stands, if it is a string.
     pub(super) fn string(&mut self) -> Option<String> {
-        if let DeValue::String(text) = &mut self.value {
+        if let DeValue::String(text) = &mut self.content {
             return Some(std::mem::take(text).into_owned());
         }
-        self.wrong_type("a text", None)
+        let is_date = matches!(self.content, DeValue::Datetime(_));
+        self.wrong_type("a text", is_date.then(|| "put it in quotes".to_owned()))
     }
 
     /// A whole number.
     pub(super) fn number(&self) -> Option<u64> {
-        match &self.value {
+        match &self.content {
             DeValue::Integer(number) => {
                 let parsed = u64::from_str_radix(number.as_str(), number.radix()).ok();
                 parsed.or_else(|| self.fault("is too large or negative"))
@@ -253,7 +258,7 @@ impl<'d> Value<'d> {
 
     /// `true`, where nothing else makes sense.
     pub(super) fn only_true(self) -> Option<bool> {
-        match self.value {
+        match self.content {
             DeValue::Boolean(true) => Some(true),
             DeValue::Boolean(false) => self.fault("can only be `true`"),
             _ => self.wrong_type("`true`", None),
@@ -284,7 +289,7 @@ impl<'d> Value<'d> {
 
     /// The table inside.
     pub(super) fn table(self, noun: &'static str) -> Option<Table<'d>> {
-        match self.value {
+        match self.content {
             DeValue::Table(entries) => Some(Table::new(self.document, noun, self.span, entries)),
             _ => self.wrong_type("a table", None),
         }
@@ -292,19 +297,28 @@ impl<'d> Value<'d> {
 
     /// Passes an item on unless it stands in the list already.
     pub(super) fn once<T: Eq + Hash + Clone>(&self, seen: &mut HashSet<T>, item: T) -> Option<T> {
-        if seen.insert(item.clone()) { Some(item) } else { self.fault("is listed twice") }
+        if seen.insert(item.clone()) { Some(item) } else { self.fault("stands twice") }
     }
 
     fn list<T>(self, mut read: impl FnMut(Self) -> Option<T>) -> Option<Vec<T>> {
         let (Name::Key(key) | Name::EntryOf(key)) = self.name;
-        let DeValue::Array(entries) = self.value else {
-            let hint = match self.value {
+        let DeValue::Array(entries) = self.content else {
+            let hint = match self.content {
                 DeValue::String(_) => format!("put it in brackets: {key} = [\"…\"]"),
+                DeValue::Table(_) if self.document.is_inline(&self.span) => {
+                    format!("put it in brackets: {key} = [{{ … }}]")
+                }
                 DeValue::Table(_) => format!("write [[{key}]] in double brackets"),
                 _ => return self.wrong_type("a list", None),
             };
             return self.wrong_type("a list", Some(hint));
         };
+        if entries.len() > MAX_ENTRIES {
+            let count = entries.len();
+            let message = format_args!("{} has {count} entries, {MAX_ENTRIES} at most", self.name);
+            self.document.report(self.span, message);
+            return None;
+        }
         let document = self.document;
         let entry = |value| read(Value::new(document, Name::EntryOf(key), value));
         let mut list: Vec<T> = entries.into_iter().filter_map(entry).collect();
@@ -313,11 +327,11 @@ impl<'d> Value<'d> {
     }
 
     fn wrong_type<T>(&self, wanted: &str, hint: Option<String>) -> Option<T> {
-        let found = match &self.value {
+        let found = match &self.content {
             DeValue::String(_) => "a text",
             DeValue::Integer(_) | DeValue::Float(_) => "a number",
             DeValue::Boolean(_) => "true or false",
-            DeValue::Datetime(_) => "a date without quotes",
+            DeValue::Datetime(_) => "a date",
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
         };

@@ -63,7 +63,7 @@ pub(super) fn phrase(value: Value<'_>) -> Option<String> {
 }
 
 /// An HTTP status.
-pub(super) fn status(value: Value<'_>) -> Option<u16> {
+pub(super) fn status(value: &Value<'_>) -> Option<u16> {
     match u16::try_from(value.number()?) {
         Ok(status @ 100..=599) => Some(status),
         _ => value.fault("is no HTTP status: 100 to 599"),
@@ -131,12 +131,13 @@ fn checked_text(
     Some(text)
 }
 
+/// What cleaning would change has no place in a definition.
 fn nothing_hidden(value: &Value<'_>, text: &str) -> Option<()> {
+    if let Cow::Borrowed(_) = clean(text) {
+        return Some(());
+    }
     let Some((offset, hidden)) = forbidden(text) else {
-        return match clean(text) {
-            Cow::Borrowed(_) => Some(()),
-            Cow::Owned(_) => value.fault("piles too many marks on one character"),
-        };
+        return value.fault("piles too many marks on one character");
     };
     let written = &text[offset..offset + hidden.len_utf8()];
     let message = format!("holds the invisible character U+{:04X}", u32::from(hidden));
