@@ -81,10 +81,7 @@ pub enum CliError {
     #[error("{0}")]
     NotCopied(String),
     /// The dashboard cannot be drawn.
-    #[error(
-        "the dashboard needs a terminal that can move its cursor; try `casebook list`, or `casebook --help` for all \
-         commands"
-    )]
+    #[error("casebook needs a terminal; try `casebook list` or `casebook --help`")]
     NoTerminal,
     /// Standard output does not take the answer.
     #[error("cannot write the answer: {0}")]
