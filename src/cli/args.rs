@@ -1,0 +1,222 @@
+//! What can be typed. Pure definitions: what is done with them stands elsewhere.
+
+#![expect(clippy::doc_markdown, reason = "the help shows these lines as they are")]
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// From a raw Microsoft Cloud error to the known issue, its fix as a checklist, and the note for the ticket.
+///
+/// Without a command the dashboard opens.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "casebook", version, disable_help_subcommand = true)]
+pub struct Cli {
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do; nothing opens the dashboard.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Global options")]
+pub struct Global {
+    /// Read one more pack from that folder; may be repeated [env: CASEBOOK_PACK, a list as in PATH].
+    #[arg(long = "pack", value_name = "DIR", global = true)]
+    pub packs: Vec<PathBuf>,
+    /// Keep incidents and everything else that is written in that folder [env: CASEBOOK_DATA].
+    #[arg(long, value_name = "DIR", global = true)]
+    pub data: Option<PathBuf>,
+    /// Read the settings from that file [env: CASEBOOK_CONFIG].
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
+    /// Draw with ASCII characters only [env: CASEBOOK_ASCII].
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// Use colours: auto means on a terminal without NO_COLOR [env: CASEBOOK_COLOR].
+    #[arg(long, value_name = "WHEN", global = true)]
+    pub color: Option<Color>,
+}
+
+/// When colours are used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Everywhere.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+/// A command.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Find issues by words in any order, 'word literally, !word not.
+    Search(SearchArgs),
+    /// Show an issue with its details and fixes.
+    Show(ShowArgs),
+    /// List all issues.
+    List(ListArgs),
+    /// Check packs, and tell every fault with its line.
+    Check(CheckArgs),
+    /// Open, list and show incidents, and mark their steps.
+    #[command(subcommand, subcommand_required = true)]
+    Incident(IncidentCommand),
+    /// Tell where everything is, what is in force and what is broken.
+    Doctor(DoctorArgs),
+    /// Print the completions for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// What to search for.
+#[derive(Args, Clone, Debug)]
+pub struct SearchArgs {
+    /// Words, an error code, or a piece of the error.
+    #[arg(required = true, value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Print a JSON array.
+    #[arg(long)]
+    pub json: bool,
+    /// Print so many hits at most.
+    #[arg(short = 'n', value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+/// What to show, and how.
+#[derive(Args, Clone, Debug)]
+pub struct ShowArgs {
+    /// Id of the issue.
+    #[arg(value_name = "ISSUE")]
+    pub issue: String,
+    /// How to show it.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+    /// Copy it to the clipboard instead of printing it.
+    #[arg(long)]
+    pub copy: bool,
+}
+
+/// How an issue is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Plain text, for a mail or a ticket.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// The whole definition.
+    Json,
+}
+
+/// How to list.
+#[derive(Args, Clone, Debug)]
+pub struct ListArgs {
+    /// Print a JSON array.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to check.
+#[derive(Args, Clone, Debug)]
+pub struct CheckArgs {
+    /// Folders of packs; none means the built-in pack and all that are configured.
+    #[arg(value_name = "DIR")]
+    pub folders: Vec<PathBuf>,
+    /// Print a JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How to tell.
+#[derive(Args, Clone, Debug)]
+pub struct DoctorArgs {
+    /// Print a JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to do with incidents.
+#[derive(Clone, Debug, Subcommand)]
+pub enum IncidentCommand {
+    /// Open an incident with one issue or more.
+    Open(OpenArgs),
+    /// List all incidents, the one with the latest change first.
+    List(ListArgs),
+    /// Show an incident and all its steps.
+    Show(IncidentArgs),
+    /// Mark a step of an incident.
+    Step(StepArgs),
+}
+
+/// An incident to open.
+#[derive(Args, Clone, Debug)]
+pub struct OpenArgs {
+    /// Ticket, as you call it.
+    #[arg(long, value_name = "TICKET")]
+    pub ticket: Option<String>,
+    /// Client, as you call it.
+    #[arg(long, value_name = "CLIENT")]
+    pub client: Option<String>,
+    /// Issue that the incident is about; may be repeated.
+    #[arg(long = "issue", value_name = "ID", required = true, num_args = 1..)]
+    pub issues: Vec<String>,
+    /// Print a JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// An incident to show.
+#[derive(Args, Clone, Debug)]
+pub struct IncidentArgs {
+    /// Id of the incident, or its first three characters or more.
+    #[arg(value_name = "ID")]
+    pub incident: String,
+    /// Print a JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A step to mark.
+#[derive(Args, Clone, Debug)]
+pub struct StepArgs {
+    /// Id of the incident, or its first three characters or more.
+    #[arg(value_name = "ID")]
+    pub incident: String,
+    /// Id of an issue of the incident.
+    #[arg(value_name = "ISSUE")]
+    pub issue: String,
+    /// Id of a step of the issue.
+    #[arg(value_name = "STEP")]
+    pub step: String,
+    /// Its state from now on.
+    #[arg(value_name = "STATE")]
+    pub state: StepMark,
+    /// Why; a skipped step needs it.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    /// Print a JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// State of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StepMark {
+    /// It was done.
+    Done,
+    /// It was tried and did not work.
+    Failed,
+    /// It does not apply or is left out.
+    Skipped,
+    /// Nobody did it yet.
+    Todo,
+}

@@ -1,0 +1,137 @@
+//! Why a command could not do its work.
+
+use std::{io, path::PathBuf};
+
+use crate::{clean::clean_line, config::PathsError, store::StoreError, tui::terminal::NoTerminal};
+
+/// Why a command could not do its work.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// Something that happens, told with what to do about it.
+    #[error("{0}")]
+    Expected(#[from] CliError),
+    /// Something that should not.
+    #[error("{0:#}; please report this as a fault of casebook")]
+    Unexpected(#[from] anyhow::Error),
+    /// The same, while packs had faults that may be the reason.
+    #[error("{0}; {1}")]
+    Noted(Box<Self>, String),
+}
+
+/// What can go wrong without a fault of casebook.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// Not a command line; already in clap's words.
+    #[error("{0}")]
+    Usage(String),
+    /// No pack has it.
+    #[error("there is no issue `{typed}`{}", meant(nearest, "`casebook list` shows all"))]
+    NoSuchIssue {
+        /// As typed.
+        typed: String,
+        /// The three most alike.
+        nearest: Vec<String>,
+    },
+    /// The store has none that begins like that.
+    #[error(
+        "there is no incident `{typed}`{}",
+        meant(nearest, "`casebook incident open` begins one")
+    )]
+    NoSuchIncident {
+        /// As typed.
+        typed: String,
+        /// The three most alike.
+        nearest: Vec<String>,
+    },
+    /// More than one incident begins like that.
+    #[error("several incidents begin with `{typed}`: {}; type more of it", candidates.join(", "))]
+    AmbiguousIncident {
+        /// As typed.
+        typed: String,
+        /// Some of them.
+        candidates: Vec<String>,
+    },
+    /// The incident is about other issues.
+    #[error("incident {incident} is not about `{typed}`{}", meant(attached, "it has no issue"))]
+    NotAttached {
+        /// Id of the incident.
+        incident: String,
+        /// As typed.
+        typed: String,
+        /// The three most alike that it is about.
+        attached: Vec<String>,
+    },
+    /// The issue has no such step.
+    #[error("issue `{issue}` has no step `{typed}`{}", meant(nearest, "it has no steps"))]
+    NoSuchStep {
+        /// Id of the issue.
+        issue: String,
+        /// As typed.
+        typed: String,
+        /// The three most alike.
+        nearest: Vec<String>,
+    },
+    /// Skipping must be explained.
+    #[error("a skipped step needs a reason: add --reason TEXT")]
+    NoReason,
+    /// There is nothing to check.
+    #[error("cannot read {}: there is no such folder", .0.display())]
+    NoFolder(PathBuf),
+    /// No clipboard took it.
+    #[error("{0}")]
+    NotCopied(String),
+    /// The dashboard cannot be drawn.
+    #[error(transparent)]
+    NoTerminal(#[from] NoTerminal),
+    /// Standard output does not take the answer.
+    #[error("cannot write the answer: {0}")]
+    Output(io::Error),
+    /// There is no place for data.
+    #[error(transparent)]
+    Paths(#[from] PathsError),
+    /// The store does not work.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Failure {
+    /// One clean line.
+    pub fn line(&self) -> String {
+        clean_line(&self.to_string()).into_owned()
+    }
+
+    /// The same, with something that may be the reason.
+    pub(super) fn noted(self, note: Option<String>) -> Self {
+        match note {
+            Some(note) => Self::Noted(Box::new(self), note),
+            None => self,
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Expected(error.into())
+    }
+}
+
+impl From<PathsError> for Failure {
+    fn from(error: PathsError) -> Self {
+        Self::Expected(error.into())
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Unexpected(error.into())
+    }
+}
+
+/// What was likely meant, or what to do where there is nothing to choose from.
+fn meant(nearest: &[String], otherwise: &str) -> String {
+    match nearest {
+        [] => format!("; {otherwise}"),
+        [one] => format!("; did you mean {one}?"),
+        [others @ .., last] => format!("; did you mean {} or {last}?", others.join(", ")),
+    }
+}

@@ -1,0 +1,44 @@
+//! `casebook incident open`
+
+use uuid::Uuid;
+
+use super::{author, view};
+use crate::{
+    clean::clean_line,
+    cli::{answer::Answer, args::OpenArgs, context::Context, failure::Failure, show, text::Look},
+    incident::{Act, Incident, IncidentId},
+    issue::Issue,
+    pack::Packs,
+};
+
+/// Opens an incident with all its issues in one transaction.
+pub(super) fn answer(
+    context: &Context,
+    packs: &Packs,
+    args: &OpenArgs,
+    look: Look,
+) -> Result<Answer, Failure> {
+    let issues: Vec<_> =
+        args.issues.iter().map(|typed| show::find(packs, typed)).collect::<Result<_, _>>()?;
+    let id = IncidentId::from_bits(Uuid::now_v7().as_u64_pair().1);
+    let events = author::events(&context.config, &id, acts(packs, args, issues));
+    let (mut store, not_backed_up) = context.store_to_write()?;
+    let incident = Incident::from_events(id, store.append(events)?);
+    Ok(view::answer(&incident, packs, args.json, look)?.with_notes(not_backed_up))
+}
+
+fn acts(packs: &Packs, args: &OpenArgs, issues: Vec<&Issue>) -> Vec<Act> {
+    let typed = |text: &Option<String>| {
+        let text = text.as_deref().unwrap_or_default();
+        clean_line(text.trim()).into_owned()
+    };
+    let mut acts = vec![Act::Opened { ticket: typed(&args.ticket), client: typed(&args.client) }];
+    for issue in issues {
+        let version = packs.pack(&issue.pack).map_or("", |pack| &pack.version);
+        let act = Act::attach(issue, version);
+        if !acts.contains(&act) {
+            acts.push(act);
+        }
+    }
+    acts
+}

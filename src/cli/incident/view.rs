@@ -1,0 +1,170 @@
+//! What is told of an incident.
+
+use anstyle::Style;
+use jiff::{Timestamp, tz::TimeZone};
+use serde::Serialize;
+
+use crate::{
+    cli::{
+        answer::Answer,
+        failure::Failure,
+        table::Table,
+        text::{BAD, BOLD, DIM, GOOD, Look, PLAIN, Text},
+    },
+    incident::{CheckStep, Incident, IncidentId, Progress, StepState},
+    issue::{FixId, IssueId, StepId},
+    markdown,
+    pack::Packs,
+    store::{State, Summary},
+};
+
+/// An incident with all its steps.
+#[derive(Debug, Serialize)]
+pub(super) struct IncidentView<'a> {
+    pub(super) id: &'a IncidentId,
+    pub(super) ticket: &'a str,
+    pub(super) client: &'a str,
+    pub(super) state: &'static str,
+    pub(super) opened_at: Option<Timestamp>,
+    pub(super) updated_at: Option<Timestamp>,
+    pub(super) issues: Vec<IssueView<'a>>,
+}
+
+/// An issue in an incident.
+#[derive(Debug, Serialize)]
+pub(super) struct IssueView<'a> {
+    pub(super) id: &'a IssueId,
+    title: &'a str,
+    /// Steps that are settled, of those that count.
+    settled: usize,
+    total: usize,
+    steps: Vec<StepView<'a>>,
+}
+
+/// A step in an incident.
+#[derive(Debug, Serialize)]
+struct StepView<'a> {
+    fix: &'a FixId,
+    id: &'a StepId,
+    text: &'a str,
+    state: StepState,
+    gone: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'a str>,
+}
+
+impl<'a> IncidentView<'a> {
+    pub(super) fn of(incident: &'a Incident, packs: &'a Packs) -> Self {
+        let issue = |attached: &'a crate::incident::Attached| {
+            let issue = packs.issue(&attached.issue);
+            let checklist = incident.checklist(&attached.issue, issue);
+            let Progress { settled, total } = checklist.progress();
+            IssueView {
+                id: &attached.issue,
+                title: issue.map_or(&attached.title, |issue| &issue.title),
+                settled,
+                total,
+                steps: checklist.steps.iter().map(StepView::of).collect(),
+            }
+        };
+        Self {
+            id: incident.id(),
+            ticket: incident.ticket(),
+            client: incident.client(),
+            state: Summary::of(incident).map_or(State::Open, |summary| summary.state).as_str(),
+            opened_at: incident.opened_at(),
+            updated_at: incident.updated_at(),
+            issues: incident.issues().map(issue).collect(),
+        }
+    }
+
+    /// Settled and counted steps of all issues.
+    pub(super) fn progress(&self) -> String {
+        let settled: usize = self.issues.iter().map(|issue| issue.settled).sum();
+        let total: usize = self.issues.iter().map(|issue| issue.total).sum();
+        format!("{settled}/{total}")
+    }
+}
+
+impl<'a> StepView<'a> {
+    fn of(step: &CheckStep<'a>) -> Self {
+        Self {
+            fix: step.fix,
+            id: step.id,
+            text: step.text,
+            state: step.state(),
+            gone: step.gone,
+            reason: step.mark.and_then(|mark| mark.reason.as_deref()),
+            at: step.mark.map(|mark| mark.at),
+            by: step.mark.map(|mark| mark.by.as_str()),
+        }
+    }
+}
+
+/// The whole incident as an answer.
+pub(super) fn answer(
+    incident: &Incident,
+    packs: &Packs,
+    json: bool,
+    look: Look,
+) -> Result<Answer, Failure> {
+    let view = IncidentView::of(incident, packs);
+    Ok(Answer::new(if json { Text::json(&view)? } else { print(&view, packs, look) }))
+}
+
+/// A time as people read it, in their time zone.
+pub(super) fn local(at: Option<Timestamp>) -> String {
+    let zoned = at.map(|at| at.to_zoned(TimeZone::system()));
+    zoned.map(|zoned| zoned.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
+}
+
+fn print(view: &IncidentView<'_>, packs: &Packs, look: Look) -> Text {
+    let mut text = Text::new(look);
+    let names: Vec<_> =
+        [view.ticket, view.client].into_iter().filter(|name| !name.is_empty()).collect();
+    text.piece(BOLD, &format!("{} {}", view.id, names.join(" ")));
+    text.piece(PLAIN, &format!("  {}  {}", view.state, view.progress())).end();
+    let times = format!("opened {}, changed {}", local(view.opened_at), local(view.updated_at));
+    text.piece(DIM, &times).end();
+    for issue in &view.issues {
+        text.end().piece(BOLD, issue.title).end();
+        text.piece(DIM, &format!("issue {}  {}/{}", issue.id, issue.settled, issue.total)).end();
+        print_steps(issue, packs, &mut text);
+    }
+    text
+}
+
+/// The steps, under the title of their fix where the pack still has it.
+fn print_steps(issue: &IssueView<'_>, packs: &Packs, text: &mut Text) {
+    for steps in issue.steps.chunk_by(|a, b| a.fix == b.fix) {
+        let fix = steps[0].fix;
+        let title = packs.issue(issue.id).and_then(|issue| issue.fix(fix)).map(|fix| &fix.title);
+        text.piece(PLAIN, title.map_or(fix.as_str(), |title| title)).end();
+        let mut table = Table::default();
+        for step in steps {
+            table.row(cells(step));
+        }
+        table.print(text);
+    }
+}
+
+fn cells(step: &StepView<'_>) -> [(Style, String); 3] {
+    let (style, mark) = match step.state {
+        StepState::Todo => (PLAIN, "[ ]"),
+        StepState::Done => (GOOD, "[x]"),
+        StepState::Failed => (BAD, "[!]"),
+        StepState::Skipped => (DIM, "[-]"),
+    };
+    let gone = if step.gone { "(gone from the pack) " } else { "" };
+    let reason = step.reason.map(|reason| format!(" ({reason})")).unwrap_or_default();
+    let when = step.by.map(|by| format!("{} {by}", local(step.at))).unwrap_or_default();
+    [
+        (style, format!("  {mark} {}", step.id)),
+        (PLAIN, format!("{gone}{}{reason}", markdown::plain(step.text))),
+        (DIM, when),
+    ]
+}

@@ -1,0 +1,74 @@
+//! From what was typed to a command.
+
+use std::ffi::OsString;
+
+use clap::{Parser, error::ErrorKind};
+
+use super::{
+    answer::Answer,
+    args::Cli,
+    failure::{CliError, Failure},
+    text::Text,
+};
+
+/// What was typed.
+#[derive(Clone, Debug)]
+pub enum Parsed {
+    /// Something to do.
+    Cli(Box<Cli>),
+    /// Help or version, which are answers already.
+    Answer(Answer),
+}
+
+/// Reads a command line, the program's name first.
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Failure> {
+    match Cli::try_parse_from(args) {
+        Ok(cli) => Ok(Parsed::Cli(Box::new(cli))),
+        Err(error)
+            if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) =>
+        {
+            Ok(Parsed::Answer(Answer::new(Text::own(error.render().ansi().to_string()))))
+        }
+        Err(error) => Err(CliError::Usage(one_line(&error.render().to_string())).into()),
+    }
+}
+
+/// clap's message without its usage and footer, and with its tips behind it.
+fn one_line(message: &str) -> String {
+    let paragraphs = message.split("\n\n").map(|paragraph| {
+        let lines: Vec<_> =
+            paragraph.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        lines.join(" ")
+    });
+    let told = paragraphs.take_while(|paragraph| !paragraph.starts_with("Usage:"));
+    let told: Vec<_> =
+        told.filter(|paragraph| !paragraph.starts_with("For more information")).collect();
+    let line = told.join("; ");
+    format!("{}; see `casebook --help`", line.trim_start_matches("error: ").trim_end_matches('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn told(args: &[&str]) -> String {
+        let args = ["casebook"].iter().chain(args).map(OsString::from);
+        parse(args).unwrap_err().line()
+    }
+
+    #[test]
+    fn the_definitions_make_sense() {
+        Cli::command().debug_assert();
+    }
+
+    #[rstest::rstest]
+    #[case(&["serch"], "unrecognized subcommand 'serch'; tip: a similar subcommand exists: 'search'; see `casebook --help`")]
+    #[case(&["show"], "the following required arguments were not provided: <ISSUE>; see `casebook --help`")]
+    #[case(&["show", "x", "--format", "pdf"], "invalid value 'pdf' for '--format <FORMAT>' [possible values: text, markdown, json]; see `casebook --help`")]
+    #[case(&["list", "\u{1b}[31m"], "unexpected argument '␛[31m' found; see `casebook --help`")]
+    fn a_mistyped_command_line_is_told_in_one_line(#[case] args: &[&str], #[case] line: &str) {
+        assert_eq!(told(args), line);
+    }
+}

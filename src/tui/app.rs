@@ -1,0 +1,261 @@
+//! The state of the dashboard and its only writer.
+//!
+//! [`App::update`] takes one [`Message`] and returns the [`Effect`]s it calls for. It touches no terminal, disk or
+//! clock: what it knows of the world came in with messages. Each group of actions has a file of its own below.
+
+mod applies;
+mod incident;
+mod navigate;
+mod pointer;
+mod program;
+mod reading;
+mod refresh;
+mod steps;
+mod take;
+mod typing;
+
+use std::{sync::Arc, time::Duration};
+
+use super::{
+    action::{Action, Group},
+    clock::Clock,
+    glyph::Glyphs,
+    incidents::IncidentsScreen,
+    issues::IssuesScreen,
+    keymap::{Context, Keymap},
+    layout::{self, Areas, Needs, Pane},
+    library::Library,
+    message::{Effect, Message, Notice, Timer, Tone},
+    overlay::{Overlay, Pager},
+    work::Work,
+};
+use crate::{config::Group as Grouping, incident::SessionId};
+
+/// How long a notice stays.
+const NOTICE_TIME: Duration = Duration::from_secs(8);
+
+/// What the state is made from.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The packs of the first frame.
+    pub library: Arc<Library>,
+    /// Faults that are known by then, one a line.
+    pub faults: Vec<String>,
+    /// Which keys do what.
+    pub keymap: Arc<Keymap>,
+    /// This run of the program.
+    pub session: SessionId,
+    /// The present and the place.
+    pub clock: Clock,
+    /// Marks of plain ASCII.
+    pub ascii: bool,
+    /// Whether the mouse is reported to the program.
+    pub mouse: bool,
+    /// Whether Ctrl+C means copy to the people here, as on Windows.
+    pub interrupt_copies: bool,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// How the whole list is grouped.
+    pub grouping: Grouping,
+}
+
+/// A screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    /// Known issues.
+    #[default]
+    Issues,
+    /// Incidents.
+    Incidents,
+}
+
+/// The state of the dashboard.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// The packs.
+    pub library: Arc<Library>,
+    /// What is wrong with packs and settings, one a line.
+    pub faults: Vec<String>,
+    /// The screen that is shown.
+    pub screen: Screen,
+    /// What lies over it.
+    pub overlay: Option<Overlay>,
+    /// The Issues screen.
+    pub issues: IssuesScreen,
+    /// The Incidents screen.
+    pub incidents: IncidentsScreen,
+    /// Incidents.
+    pub work: Work,
+    /// The line at the bottom.
+    pub notice: Option<Notice>,
+    /// The text that was copied last.
+    pub last_copy: Option<String>,
+    /// The present and the place.
+    pub clock: Clock,
+    /// Marks.
+    pub glyphs: &'static Glyphs,
+    /// Whether the mouse is reported to the program.
+    pub mouse: bool,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// Which keys do what.
+    pub keymap: Arc<Keymap>,
+    interrupt_copies: bool,
+    /// What Ctrl+C means just now.
+    interrupt: Interrupt,
+    /// Ticket and client that were typed and not used.
+    draft: (String, String),
+    /// Whether to quit as soon as everything is saved.
+    quitting: bool,
+}
+
+/// What Ctrl+C means just now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Interrupt {
+    /// Quit, unless there is text in a field.
+    #[default]
+    Quits,
+    /// A copy was made moments ago: it may have been meant to copy.
+    AfterCopy,
+    /// It was pressed and asked for a second press.
+    Asked,
+}
+
+impl App {
+    /// The state at the start, with everything in its place.
+    pub fn new(setup: Setup) -> Self {
+        let mut app = Self {
+            library: setup.library,
+            faults: setup.faults,
+            screen: Screen::Issues,
+            overlay: None,
+            issues: IssuesScreen::default(),
+            incidents: IncidentsScreen::default(),
+            work: Work::new(setup.session),
+            notice: None,
+            last_copy: None,
+            clock: setup.clock,
+            glyphs: Glyphs::of(setup.ascii),
+            mouse: setup.mouse,
+            size: setup.size,
+            keymap: setup.keymap,
+            interrupt_copies: setup.interrupt_copies,
+            interrupt: Interrupt::Quits,
+            draft: Default::default(),
+            quitting: false,
+        };
+        app.issues.list.grouping = setup.grouping;
+        app.issues.list.search(&app.library);
+        app.follow_selection();
+        app.refresh();
+        app
+    }
+
+    /// Takes in what happened and says what must be done about it.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let effects = match message {
+            Message::Act(action) => self.act(action),
+            Message::Type(character) => self.type_character(character),
+            Message::Paste(text) => self.paste(&text),
+            Message::Click { column, row } => self.click(column, row),
+            Message::Wheel { column, row, down } => self.wheel(column, row, down),
+            Message::Resized { width, height } => {
+                self.resize(width, height);
+                vec![Effect::Redraw]
+            }
+            Message::Packs { library, faults } => self.take_packs(library, &faults),
+            Message::Stamped { events, now } => {
+                self.clock.now = now;
+                self.take_stamped(events)
+            }
+            Message::Saved(events) => self.take_saved(events),
+            Message::Unsaved { error } => {
+                self.work.unsaved = Some(error);
+                Vec::new()
+            }
+            Message::Incidents(list) => {
+                self.work.list = list;
+                Vec::new()
+            }
+            Message::Incident { incident, now } => {
+                self.clock.now = now;
+                self.take_incident(*incident)
+            }
+            Message::StoreFailed(error) => self.tell(Notice::bad(error)),
+            Message::Copied(report) => self.take_report(&report),
+            Message::Told(notice) => self.tell(notice),
+            Message::Elapsed(timer) => self.take_elapsed(timer),
+        };
+        self.refresh();
+        effects
+    }
+
+    fn act(&mut self, action: Action) -> Vec<Effect> {
+        if action != Action::Interrupt && self.interrupt == Interrupt::Asked {
+            self.interrupt = Interrupt::Quits;
+        }
+        if let Err(why) = self.applies(action) {
+            return self.tell(Notice::plain(why));
+        }
+        match action.group() {
+            Group::Text => self.edit_text(action),
+            Group::Navigate => self.navigate(action),
+            Group::Steps => self.act_on_step(action),
+            Group::Incidents => self.act_on_incident(action),
+            Group::Take => self.take(action),
+            Group::Program => self.act_on_program(action),
+        }
+    }
+
+    /// Shows a notice for a while.
+    fn tell(&mut self, notice: Notice) -> Vec<Effect> {
+        let stays = notice.tone == Tone::Bad;
+        self.notice = Some(notice);
+        let time = if stays { NOTICE_TIME * 3 } else { NOTICE_TIME };
+        vec![Effect::Timer(Timer::Notice, time)]
+    }
+
+    /// Where the keys go.
+    pub fn context(&self) -> Context {
+        match &self.overlay {
+            Some(Overlay::Pager(_)) => Context::Pager,
+            Some(Overlay::Palette(_)) => Context::Palette,
+            Some(Overlay::Menu(_)) => Context::Menu,
+            Some(Overlay::Incident(_) | Overlay::Reason(_)) => Context::Prompt,
+            None => self.context_without_overlay(),
+        }
+    }
+
+    fn context_without_overlay(&self) -> Context {
+        match (self.screen, self.issues.focus) {
+            (Screen::Incidents, _) => Context::Incidents,
+            (Screen::Issues, Pane::Search) if self.issues.list.field.text().is_empty() => {
+                Context::EmptySearch
+            }
+            (Screen::Issues, Pane::Search) => Context::Search,
+            (Screen::Issues, Pane::List) => Context::List,
+            (Screen::Issues, Pane::Detail) => Context::Detail,
+            (Screen::Issues, Pane::Incident) => Context::Incident,
+        }
+    }
+
+    /// Where everything stands on the screen.
+    pub fn areas(&self) -> Areas {
+        let needs = Needs {
+            focus: self.issues.focus,
+            incident: self.work.open().is_some(),
+            banner: u16::from(self.work.unsaved.is_some() || !self.faults.is_empty()),
+        };
+        layout::areas(self.size.0, self.size.1, needs)
+    }
+
+    /// Lines of a pager's window.
+    fn pager_height(&self) -> usize {
+        usize::from(layout::overlay(self.areas().body).height.saturating_sub(2))
+    }
+
+    fn open_pager(&mut self, kind: super::overlay::PagerKind) -> Vec<Effect> {
+        self.overlay = Some(Overlay::Pager(Pager::new(kind)));
+        Vec::new()
+    }
+}

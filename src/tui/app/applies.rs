@@ -1,0 +1,148 @@
+//! Whether an action makes sense now, and if not, why. Footer, palette and the keys themselves ask here.
+
+use super::{App, Screen};
+use crate::{
+    incident::Incident,
+    issue::{Issue, Step},
+    tui::{action::Action, document::issue::Item, issues::Shown, layout::Pane, overlay::Command},
+};
+
+impl App {
+    /// Says why an action cannot be done now; nothing is wrong with it where it is `Ok`.
+    pub fn applies(&self, action: Action) -> Result<(), String> {
+        match action {
+            Action::Tick | Action::Fail | Action::Skip => self.step_under_cursor().map(|_| ()),
+            Action::Undo => self
+                .needs_open(|incident| incident.undo_target(self.work.session()).is_some(), "undo"),
+            Action::Redo => self
+                .needs_open(|incident| incident.redo_target(self.work.session()).is_some(), "redo"),
+            Action::NewIncident | Action::Copy => self.shown_issue().map(|_| ()),
+            Action::Attach => self.can_attach(),
+            Action::EditIncident => self.needs_open(|_| true, "edit"),
+            Action::SwitchIncident => self.can_switch(),
+            Action::Resume => self.can_resume(),
+            Action::ShowCopy | Action::FileCopy if self.last_copy.is_none() => {
+                Err("Nothing was copied yet.".into())
+            }
+            Action::OpenLink => self.can_open_link(),
+            Action::Faults if self.faults.is_empty() => {
+                Err("Packs and settings are without fault.".into())
+            }
+            Action::GroupBy if !self.issues.list.query.is_empty() => {
+                Err("Only the whole list is grouped: empty the search box first.".into())
+            }
+            Action::GroupBy | Action::UnfoldAll | Action::FoldAll
+                if self.screen != Screen::Issues =>
+            {
+                Err("This works on the Issues screen.".into())
+            }
+            Action::Suspend if cfg!(not(unix)) => Err("Windows cannot suspend a program.".into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Every command of the palette, with why it is refused.
+    pub(super) fn commands(&self) -> Vec<Command> {
+        let offered = Action::ALL.iter().filter(|action| is_command(**action));
+        offered
+            .map(|action| Command { action: *action, refused: self.applies(*action).err() })
+            .collect()
+    }
+
+    /// The issue in the detail.
+    pub(super) fn shown_issue(&self) -> Result<&Issue, String> {
+        let shown = self.issues.detail.shown().filter(|_| self.screen == Screen::Issues);
+        match shown {
+            Some(Shown::Issue(id)) => {
+                self.library.packs.issue(id).ok_or_else(|| format!("{id} is in no pack."))
+            }
+            Some(Shown::Section(_)) => {
+                Err("This is an introduction: choose an issue first.".into())
+            }
+            None => Err("Choose an issue first.".into()),
+        }
+    }
+
+    /// The step under the cursor, with its issue.
+    pub(super) fn step_under_cursor(&self) -> Result<(&Issue, &Step), String> {
+        let issue = self.shown_issue()?;
+        if self.issues.focus != Pane::Detail {
+            return Err("Go to a step first: Enter leads to the next one.".into());
+        }
+        let found = match self.issues.detail.cursor() {
+            Some(Item::Step(step)) => issue.step(step),
+            Some(Item::Gone(_)) => {
+                return Err("This step is gone from the pack; its mark stays as it is.".into());
+            }
+            _ => None,
+        };
+        found.map(|(_, step)| (issue, step)).ok_or_else(|| "Move to a step first.".into())
+    }
+
+    fn needs_open(&self, has: impl Fn(&Incident) -> bool, verb: &str) -> Result<(), String> {
+        match self.work.open() {
+            None => Err(format!("There is nothing to {verb}: no incident is open.")),
+            Some(incident) if !has(incident) => Err(format!("There is nothing to {verb}.")),
+            Some(_) => Ok(()),
+        }
+    }
+
+    fn can_attach(&self) -> Result<(), String> {
+        let issue = self.shown_issue()?;
+        let Some(incident) = self.work.open() else {
+            return Err("No incident is open: a tick or a new incident opens one.".into());
+        };
+        match incident.attached(&issue.id) {
+            Some(_) => Err(format!("It is attached to {} already.", incident.label())),
+            None => Ok(()),
+        }
+    }
+
+    fn can_switch(&self) -> Result<(), String> {
+        if self.work.list.is_empty() && self.work.open().is_none() {
+            return Err("There are no incidents yet: ticking a step opens one.".into());
+        }
+        Ok(())
+    }
+
+    fn can_resume(&self) -> Result<(), String> {
+        match (self.work.resumable(), self.work.open()) {
+            (Some(_), _) => Ok(()),
+            (None, Some(_)) => Err("There is no other incident.".into()),
+            (None, None) => Err("There are no incidents yet: ticking a step opens one.".into()),
+        }
+    }
+
+    fn can_open_link(&self) -> Result<(), String> {
+        let issue = self.shown_issue()?;
+        if super::take::links(issue, self.issues.detail.cursor()).is_empty() {
+            return Err("This issue has no links.".into());
+        }
+        Ok(())
+    }
+}
+
+/// Moving about and editing text are no commands.
+fn is_command(action: Action) -> bool {
+    use crate::tui::action::Group;
+    let moving = matches!(
+        action,
+        Action::Up
+            | Action::Down
+            | Action::PageUp
+            | Action::PageDown
+            | Action::First
+            | Action::Last
+            | Action::Enter
+            | Action::Back
+            | Action::Fold
+            | Action::Unfold
+            | Action::ScrollUp
+            | Action::ScrollDown
+            | Action::NextPane
+            | Action::PreviousPane
+            | Action::Palette
+            | Action::Interrupt
+    );
+    action.group() != Group::Text && !moving
+}

@@ -1,0 +1,248 @@
+//! Incidents: opening, attaching, switching, resuming, correcting, and what the store tells about them.
+
+use std::sync::Arc;
+
+use super::App;
+use crate::{
+    incident::{Act, Event, Incident, IncidentId},
+    issue::IssueId,
+    pack::Fault,
+    tui::{
+        action::Action,
+        field::Field,
+        issues::Shown,
+        layout::Pane,
+        library::Library,
+        message::{Effect, Notice},
+        overlay::{Choice, Entry, IncidentPrompt, Menu, Overlay, PromptField, Purpose, Target},
+    },
+};
+
+impl App {
+    pub(super) fn act_on_incident(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::NewIncident => self.ask_new_incident(),
+            Action::SwitchIncident => self.ask_switch(),
+            Action::Resume => {
+                let id = self.work.resumable().map(|summary| summary.id.clone());
+                return id.map_or_else(Vec::new, |id| self.resume(id));
+            }
+            Action::Attach => return self.attach(),
+            Action::EditIncident => self.ask_edit(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Asks which incident an issue and its first mark belong to.
+    pub(super) fn ask_incident(&mut self, issue: IssueId, mark: Option<Act>) {
+        let open = self
+            .work
+            .open()
+            .map(|incident| Target::Open { id: incident.id().clone(), label: incident.label() });
+        let open_id = self.work.open().map(|incident| incident.id().clone());
+        let others = self.work.list.iter().filter(|summary| Some(&summary.id) != open_id.as_ref());
+        let others = others.map(|summary| Target::Other {
+            id: summary.id.clone(),
+            label: crate::incident::label(&summary.ticket, &summary.client, &summary.id),
+            has_issue: summary.issues.contains(&issue),
+        });
+        let targets = open.into_iter().chain([Target::New]).chain(others).collect();
+        self.prompt(Purpose::Attach { issue, mark }, targets);
+    }
+
+    fn ask_new_incident(&mut self) {
+        if let Ok(issue) = self.shown_issue() {
+            let issue = issue.id.clone();
+            self.prompt(Purpose::Attach { issue, mark: None }, vec![Target::New]);
+        }
+    }
+
+    fn prompt(&mut self, purpose: Purpose, targets: Vec<Target>) {
+        let (ticket, client) = (Field::with(&self.draft.0), Field::with(&self.draft.1));
+        let focus = PromptField::Ticket;
+        self.overlay = Some(Overlay::Incident(IncidentPrompt {
+            purpose,
+            targets,
+            selected: 0,
+            focus,
+            ticket,
+            client,
+        }));
+    }
+
+    fn ask_edit(&mut self) {
+        let Some(incident) = self.work.open() else { return };
+        self.overlay = Some(Overlay::Incident(IncidentPrompt {
+            purpose: Purpose::Edit,
+            targets: vec![Target::New],
+            selected: 0,
+            focus: PromptField::Ticket,
+            ticket: Field::with(incident.ticket()),
+            client: Field::with(incident.client()),
+        }));
+    }
+
+    fn ask_switch(&mut self) {
+        let open = self.work.open().map(Incident::id);
+        let others = self.work.list.iter().filter(|summary| Some(&summary.id) != open);
+        let mut entries: Vec<Entry> = others
+            .map(|summary| {
+                let label = crate::incident::label(&summary.ticket, &summary.client, &summary.id);
+                let detail = format!("{}/{}", summary.settled, summary.total);
+                Entry::new(label, detail, Choice::Open(summary.id.clone()))
+            })
+            .collect();
+        if self.work.open().is_some() {
+            entries.push(Entry::new("Set the open incident aside", "", Choice::SetAside));
+        }
+        self.overlay = Some(Overlay::Menu(Menu::new("Switch to an incident", entries)));
+    }
+
+    /// The answer to which incident something belongs to: everything in one transaction.
+    pub(super) fn answer_incident(&mut self, prompt: &IncidentPrompt) -> Vec<Effect> {
+        let (ticket, client) =
+            (prompt.ticket.trimmed().to_owned(), prompt.client.trimmed().to_owned());
+        let (issue, mark) = match &prompt.purpose {
+            Purpose::Edit => return self.correct(ticket, client),
+            Purpose::Attach { issue, mark } => (issue, mark.clone()),
+        };
+        let Some(attach) = self.attach_act(issue) else { return Vec::new() };
+        match prompt.target() {
+            Some(Target::New) => {
+                self.draft = Default::default();
+                let acts =
+                    [Act::Opened { ticket, client }, attach].into_iter().chain(mark).collect();
+                vec![Effect::Record { incident: None, acts }]
+            }
+            Some(Target::Open { id, .. }) => {
+                let acts = [attach].into_iter().chain(mark).collect();
+                vec![Effect::Record { incident: Some(id.clone()), acts }]
+            }
+            Some(Target::Other { id, has_issue, .. }) => {
+                let attach = (!has_issue).then_some(attach);
+                let acts: Vec<Act> = attach.into_iter().chain(mark).collect();
+                let mut effects = Vec::new();
+                if !acts.is_empty() {
+                    effects.push(Effect::Record { incident: Some(id.clone()), acts });
+                }
+                effects.push(Effect::Watch(Some(id.clone())));
+                effects
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn correct(&mut self, ticket: String, client: String) -> Vec<Effect> {
+        let Some(incident) = self.work.open() else { return Vec::new() };
+        let act = Act::Edited {
+            ticket: (ticket != incident.ticket()).then_some(ticket),
+            client: (client != incident.client()).then_some(client),
+        };
+        if !incident.would_change(&act) {
+            return self.tell(Notice::plain("Nothing was changed."));
+        }
+        let record = Effect::Record { incident: Some(incident.id().clone()), acts: vec![act] };
+        let mut effects = self.tell(Notice::good("Ticket and client corrected."));
+        effects.push(record);
+        effects
+    }
+
+    fn attach(&mut self) -> Vec<Effect> {
+        let issue = self.shown_issue().ok().map(|issue| issue.id.clone());
+        let Some(act) = issue.and_then(|issue| self.attach_act(&issue)) else { return Vec::new() };
+        let Some(incident) = self.work.open() else { return Vec::new() };
+        let (id, label) = (incident.id().clone(), incident.label());
+        let mut effects = self.tell(Notice::good(format!("Attached to {label}.")));
+        effects.push(Effect::Record { incident: Some(id), acts: vec![act] });
+        effects
+    }
+
+    fn attach_act(&self, issue: &IssueId) -> Option<Act> {
+        let issue = self.library.packs.issue(issue)?;
+        let pack = self.library.packs.packs().iter().find(|pack| pack.id == issue.pack);
+        Some(Act::attach(issue, pack.map_or("", |pack| pack.version.as_str())))
+    }
+
+    /// Goes back to an incident: its issue and its last step come back once it is loaded.
+    pub(super) fn resume(&mut self, id: IncidentId) -> Vec<Effect> {
+        self.overlay = None;
+        if self.work.open().map(Incident::id) == Some(&id) {
+            self.show_work();
+            return Vec::new();
+        }
+        self.work.awaited = Some(id.clone());
+        vec![Effect::Watch(Some(id))]
+    }
+
+    pub(super) fn set_aside(&mut self) -> Vec<Effect> {
+        self.work.set_aside();
+        if self.issues.focus == Pane::Incident {
+            self.issues.focus = Pane::Detail;
+        }
+        vec![Effect::Watch(None)]
+    }
+
+    /// Shows the open incident's last step and its issue.
+    fn show_work(&mut self) {
+        let Some(incident) = self.work.open() else { return };
+        let touched =
+            incident.last_touched().map(|(issue, step)| (issue.clone(), Some(step.clone())));
+        let first = incident.issues().next().map(|attached| (attached.issue.clone(), None));
+        let Some((issue, step)) = touched.or(first) else { return };
+        self.show_issue(Shown::Issue(issue.clone()));
+        self.enter_issue();
+        let library = self.library.clone();
+        if let (Some(issue), Some(step)) = (library.packs.issue(&issue), step)
+            && issue.step(&step).is_some()
+        {
+            self.go_to_step(issue, &step);
+        }
+    }
+
+    pub(super) fn take_stamped(&mut self, events: Vec<Event>) -> Vec<Effect> {
+        let opened = events.iter().find(|event| matches!(event.act, Act::Opened { .. }));
+        let opened = opened.map(|event| event.incident.clone());
+        self.work.take_stamped(events);
+        let Some(id) = opened else { return Vec::new() };
+        let label = self.work.open().map(Incident::label).unwrap_or_default();
+        let mut effects = self.tell(Notice::good(format!("Opened incident {label}.")));
+        effects.push(Effect::Watch(Some(id)));
+        effects
+    }
+
+    pub(super) fn take_saved(&mut self, events: Vec<Event>) -> Vec<Effect> {
+        let was_unsaved = self.work.unsaved.is_some();
+        self.work.take_saved(events);
+        if !was_unsaved {
+            return Vec::new();
+        }
+        let mut effects = self.tell(Notice::good("Everything is saved again."));
+        if self.quitting && self.work.pending().is_empty() {
+            effects.push(Effect::Quit { discard: false });
+        }
+        effects
+    }
+
+    pub(super) fn take_incident(&mut self, incident: Incident) -> Vec<Effect> {
+        let awaited = self.work.awaited.as_ref() == Some(incident.id());
+        self.work.take_incident(incident);
+        if !awaited {
+            return Vec::new();
+        }
+        self.work.awaited = None;
+        self.show_work();
+        let label = self.work.open().map(Incident::label).unwrap_or_default();
+        self.tell(Notice::plain(format!("Back at {label}.")))
+    }
+
+    pub(super) fn take_packs(&mut self, library: Arc<Library>, faults: &[Fault]) -> Vec<Effect> {
+        self.library = library;
+        self.faults.extend(faults.iter().map(ToString::to_string));
+        self.issues.list.search(&self.library);
+        if !self.issues.detail.is_following() {
+            self.follow_selection();
+        }
+        Vec::new()
+    }
+}

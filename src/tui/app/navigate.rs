@@ -1,0 +1,312 @@
+//! Moving about: panes, rows, folds, screens.
+
+use super::{App, Screen};
+use crate::{
+    incident::IncidentId,
+    issue::{Issue, StepId},
+    tui::{
+        action::Action,
+        document::issue::Item,
+        issues::{Shown, detail::block_of},
+        layout::Pane,
+        message::{Effect, Notice},
+        overlay::{Overlay, PromptField, Purpose},
+    },
+};
+
+impl App {
+    pub(super) fn navigate(&mut self, action: Action) -> Vec<Effect> {
+        if self.overlay.is_some() {
+            return self.navigate_overlay(action);
+        }
+        match action {
+            Action::Issues => self.show_screen(Screen::Issues),
+            Action::Incidents => self.show_screen(Screen::Incidents),
+            Action::Search => self.focus_search(),
+            _ if self.screen == Screen::Incidents => return self.navigate_incidents(action),
+            Action::NextPane => self.change_pane(true),
+            Action::PreviousPane => self.change_pane(false),
+            Action::GroupBy => return self.group_by(),
+            Action::UnfoldAll => self.fold_all(true),
+            Action::FoldAll => self.fold_all(false),
+            Action::ScrollUp => self.issues.detail.scroll(-1, self.detail_height()),
+            Action::ScrollDown => self.issues.detail.scroll(1, self.detail_height()),
+            Action::Back => return self.back(),
+            _ => match self.issues.focus {
+                Pane::Search | Pane::List => self.navigate_list(action),
+                Pane::Detail => self.navigate_detail(action),
+                Pane::Incident => self.navigate_incident_pane(action),
+            },
+        }
+        Vec::new()
+    }
+
+    pub(super) fn show_screen(&mut self, screen: Screen) {
+        self.screen = screen;
+        self.overlay = None;
+        if screen == Screen::Incidents && self.incidents.selected.is_none() {
+            self.incidents.selected = self.work.open().map(|incident| incident.id().clone());
+        }
+    }
+
+    pub(super) fn focus_search(&mut self) {
+        self.show_screen(Screen::Issues);
+        self.issues.focus = Pane::Search;
+        self.issues.detail.forget_trail();
+        self.follow_selection();
+    }
+
+    /// Panes in order, the incident's only where an incident is open.
+    fn change_pane(&mut self, forward: bool) {
+        let mut panes = vec![Pane::Search, Pane::List, Pane::Detail];
+        if self.work.open().is_some() {
+            panes.push(Pane::Incident);
+        }
+        let at = panes.iter().position(|pane| *pane == self.issues.focus).unwrap_or(0);
+        let to = if forward { at + 1 } else { at + panes.len() - 1 };
+        self.issues.focus = panes[to % panes.len()];
+    }
+
+    fn group_by(&mut self) -> Vec<Effect> {
+        let list = &mut self.issues.list;
+        list.grouping = list.grouping.next();
+        list.search(&self.library);
+        let word = list.grouping.as_str();
+        self.follow_selection();
+        self.tell(Notice::plain(format!("Grouped by {word}.")))
+    }
+
+    fn fold_all(&mut self, unfolded: bool) {
+        let library = self.library.clone();
+        if let Some(issue) = self.issues.detail.issue().and_then(|id| library.packs.issue(id)) {
+            self.issues.detail.set_all(issue, unfolded);
+        }
+    }
+
+    fn navigate_list(&mut self, action: Action) {
+        let page = isize::try_from(self.list_height().saturating_sub(1).max(1)).unwrap_or(1);
+        match action {
+            Action::Up => self.move_selection(-1),
+            Action::Down => self.move_selection(1),
+            Action::PageUp => self.move_selection(-page),
+            Action::PageDown => self.move_selection(page),
+            Action::First => self.move_selection(isize::MIN + 1),
+            Action::Last => self.move_selection(isize::MAX),
+            Action::Enter => self.enter_issue(),
+            Action::Unfold => self.issues.focus = Pane::Detail,
+            Action::Fold => self.issues.focus = Pane::Search,
+            _ => {}
+        }
+    }
+
+    pub(super) fn move_selection(&mut self, by: isize) {
+        self.issues.list.step(by);
+        self.follow_selection();
+    }
+
+    /// Goes to the first step of the issue that is not settled.
+    pub(super) fn enter_issue(&mut self) {
+        self.issues.focus = Pane::Detail;
+        let library = self.library.clone();
+        let Some(issue) = self.issues.detail.issue().and_then(|id| library.packs.issue(id)) else {
+            return;
+        };
+        let incident = self.work.open_for(&issue.id);
+        let next = match incident {
+            Some(incident) => {
+                incident.checklist(&issue.id, Some(issue)).next().map(|step| step.id.clone())
+            }
+            None => issue.steps().next().map(|(_, step)| step.id.clone()),
+        };
+        if let Some(step) = next.or_else(|| issue.steps().next().map(|(_, step)| step.id.clone())) {
+            self.go_to_step(issue, &step);
+        }
+    }
+
+    pub(super) fn go_to_step(&mut self, issue: &Issue, step: &StepId) {
+        let item = Item::Step(step.clone());
+        if let Some(block) = block_of(issue, &item) {
+            self.issues.detail.set_unfolded(&issue.id, block, true);
+        }
+        self.issues.detail.go_to(item);
+        self.refresh();
+        self.issues.detail.settle(self.detail_height(), true);
+    }
+
+    fn navigate_detail(&mut self, action: Action) {
+        let height = self.detail_height();
+        let page = isize::try_from(height.saturating_sub(2).max(1)).unwrap_or(1);
+        match action {
+            Action::Up => self.issues.detail.step(false, height),
+            Action::Down => self.issues.detail.step(true, height),
+            Action::PageUp => self.issues.detail.page(-page, height),
+            Action::PageDown => self.issues.detail.page(page, height),
+            Action::First => self.issues.detail.end(false, height),
+            Action::Last => self.issues.detail.end(true, height),
+            Action::Enter => self.enter_item(),
+            Action::Unfold => self.fold_here(true),
+            Action::Fold => self.fold_here(false),
+            _ => {}
+        }
+    }
+
+    /// Follows a look-alike, folds or unfolds a block, leaves a step to Space.
+    fn enter_item(&mut self) {
+        let library = self.library.clone();
+        let Some(issue) = self.issues.detail.issue().and_then(|id| library.packs.issue(id)) else {
+            return;
+        };
+        match self.issues.detail.cursor().cloned() {
+            Some(Item::LookAlike(place)) => {
+                if let Some(other) = issue.tell_apart.get(place) {
+                    self.issues.detail.follow(Shown::Issue(other.issue.clone()));
+                    self.reveal_hits();
+                }
+            }
+            Some(item @ (Item::Detail(_) | Item::LookAlikes | Item::Fix(_))) => {
+                let unfolded = self.issues.detail.is_unfolded(issue, &item);
+                self.issues.detail.set_unfolded(&issue.id, item, !unfolded);
+            }
+            Some(Item::Step(_) | Item::Gone(_)) | None => {}
+        }
+    }
+
+    /// Folds or unfolds the block under the cursor; folding what is folded already goes to the list.
+    fn fold_here(&mut self, unfold: bool) {
+        let library = self.library.clone();
+        let issue = self.issues.detail.issue().and_then(|id| library.packs.issue(id));
+        let block =
+            issue.zip(self.issues.detail.cursor()).and_then(|(issue, item)| block_of(issue, item));
+        match issue.zip(block) {
+            Some((issue, block)) if self.issues.detail.is_unfolded(issue, &block) != unfold => {
+                self.issues.detail.set_unfolded(&issue.id, block.clone(), unfold);
+                self.issues.detail.go_to(block);
+            }
+            _ if !unfold => self.issues.focus = Pane::List,
+            _ => {}
+        }
+    }
+
+    fn navigate_incident_pane(&mut self, action: Action) {
+        let height = usize::from(crate::tui::layout::text_area(self.areas().incident).height);
+        let pane = &mut self.issues.incident;
+        let last = pane.document.items().count().saturating_sub(1);
+        let page = height.saturating_sub(2).max(1);
+        match action {
+            Action::Up if pane.offset > 0 && pane.selected == 0 => pane.offset -= 1,
+            Action::Up => pane.selected = pane.selected.saturating_sub(1),
+            Action::Down if pane.selected >= last => pane.offset += 1,
+            Action::Down => pane.selected += 1,
+            Action::PageUp => pane.offset = pane.offset.saturating_sub(page),
+            Action::PageDown => pane.offset += page,
+            Action::First => (pane.selected, pane.offset) = (0, 0),
+            Action::Last => (pane.selected, pane.offset) = (last, usize::MAX),
+            Action::Fold => self.issues.focus = Pane::Detail,
+            Action::Enter | Action::Unfold => {
+                if let Some(issue) = pane.document.item(pane.selected).cloned() {
+                    self.show_issue(Shown::Issue(issue));
+                    self.enter_issue();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Selects an issue in the list, for which the search box is emptied if the list does not have it.
+    pub(super) fn show_issue(&mut self, shown: Shown) {
+        self.show_screen(Screen::Issues);
+        if !self.issues.list.select(&shown, &self.library) {
+            self.issues.list.field = crate::tui::field::Field::default();
+            self.issues.list.search(&self.library);
+            self.issues.list.select(&shown, &self.library);
+        }
+        self.follow_selection();
+        self.issues.detail.show(Some(shown));
+    }
+
+    /// One step back: out of a look-alike, to the list, out of the search; never out of the program.
+    fn back(&mut self) -> Vec<Effect> {
+        match self.issues.focus {
+            Pane::Detail if self.issues.detail.return_from() => {}
+            Pane::Incident => self.issues.focus = Pane::Detail,
+            Pane::Detail => self.issues.focus = Pane::List,
+            Pane::List => self.focus_search(),
+            Pane::Search if !self.issues.list.field.text().is_empty() => {
+                self.issues.list.field = crate::tui::field::Field::default();
+                self.search_again();
+            }
+            Pane::Search => return self.tell_how_to_quit(),
+        }
+        Vec::new()
+    }
+
+    fn navigate_incidents(&mut self, action: Action) -> Vec<Effect> {
+        let rows = usize::from(crate::tui::layout::table_rows(self.areas().body).height);
+        let page = isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1);
+        let by = match action {
+            Action::Up => -1,
+            Action::Down => 1,
+            Action::PageUp => -page,
+            Action::PageDown => page,
+            Action::First => isize::MIN + 1,
+            Action::Last => isize::MAX,
+            Action::Enter | Action::Unfold => return self.open_selected_incident(),
+            Action::Back => {
+                self.show_screen(Screen::Issues);
+                return Vec::new();
+            }
+            _ => return Vec::new(),
+        };
+        self.incidents.step(&self.work.list, by);
+        Vec::new()
+    }
+
+    fn open_selected_incident(&mut self) -> Vec<Effect> {
+        let place = self.incidents.place(&self.work.list);
+        let selected: Option<IncidentId> =
+            self.work.list.get(place).map(|summary| summary.id.clone());
+        selected.map_or_else(Vec::new, |id| self.resume(id))
+    }
+
+    fn navigate_overlay(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Back => return self.dismiss(),
+            Action::Enter => return self.confirm(),
+            _ => {}
+        }
+        let height = self.pager_height();
+        let lines = self.pager_lines().len();
+        let page = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
+        let by = match action {
+            Action::Up => -1,
+            Action::Down => 1,
+            Action::PageUp => -page,
+            Action::PageDown => page,
+            Action::First => isize::MIN + 1,
+            Action::Last => isize::MAX,
+            _ => 0,
+        };
+        match &mut self.overlay {
+            Some(Overlay::Pager(pager)) => pager.scroll(by, lines, height),
+            Some(Overlay::Palette(palette)) => palette.step(by),
+            Some(Overlay::Menu(menu)) => match action {
+                Action::First => menu.selected = 0,
+                Action::Last => menu.selected = menu.entries.len().saturating_sub(1),
+                _ => menu.step(by.clamp(-1, 1)),
+            },
+            Some(Overlay::Incident(prompt)) => match action {
+                Action::NextPane | Action::PreviousPane => prompt.next_field(),
+                Action::Up | Action::Down if prompt.purpose == Purpose::Edit => prompt.next_field(),
+                Action::Down if prompt.has_fields() && prompt.focus == PromptField::Ticket => {
+                    prompt.next_field()
+                }
+                Action::Up if prompt.has_fields() && prompt.focus == PromptField::Client => {
+                    prompt.next_field()
+                }
+                _ => prompt.step(by),
+            },
+            Some(Overlay::Reason(_)) | None => {}
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,156 @@
+//! The program itself: palette, help, mouse, quitting, and the answers to what lies over a screen.
+
+use std::time::Duration;
+
+use super::{App, Interrupt};
+use crate::tui::{
+    action::Action,
+    message::{Effect, Notice, Timer},
+    overlay::{Choice, Entry, Menu, Overlay, PagerKind, Palette},
+};
+
+/// How long Ctrl+C waits for a second press.
+const SECOND_PRESS: Duration = Duration::from_secs(2);
+
+impl App {
+    pub(super) fn act_on_program(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Palette => {
+                let mut palette = Palette::default();
+                palette.find(&self.commands());
+                self.overlay = Some(Overlay::Palette(palette));
+                Vec::new()
+            }
+            Action::Help => self.open_pager(PagerKind::Help),
+            Action::Faults => self.open_pager(PagerKind::Faults),
+            Action::Mouse => self.toggle_mouse(),
+            Action::Redraw => vec![Effect::Redraw],
+            Action::Suspend => vec![Effect::Suspend],
+            Action::Quit => self.quit(),
+            Action::Interrupt => self.interrupt(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn toggle_mouse(&mut self) -> Vec<Effect> {
+        self.mouse = !self.mouse;
+        let said = if self.mouse {
+            "The mouse works here now; hold Shift to select text in the terminal."
+        } else {
+            "The mouse is left to the terminal."
+        };
+        let mut effects = self.tell(Notice::plain(said));
+        effects.push(Effect::Mouse(self.mouse));
+        effects
+    }
+
+    fn interrupt(&mut self) -> Vec<Effect> {
+        let has_text = match &mut self.overlay {
+            Some(overlay) => overlay.field().is_some_and(|field| !field.text().is_empty()),
+            None => {
+                !self.issues.list.field.text().is_empty()
+                    && self.issues.focus == super::Pane::Search
+            }
+        };
+        let after_copy = self.interrupt == Interrupt::AfterCopy;
+        if self.interrupt == Interrupt::Asked || !(has_text || after_copy) {
+            return self.quit();
+        }
+        self.interrupt = Interrupt::Asked;
+        let said = match (after_copy, self.interrupt_copies) {
+            (true, true) => "It is copied already. Press again to quit.",
+            (true, false) => "Press again to quit.",
+            (false, _) => "There is text in the field. Press again to quit.",
+        };
+        let mut effects = self.tell(Notice::plain(said));
+        effects.push(Effect::Timer(Timer::Interrupt, SECOND_PRESS));
+        effects
+    }
+
+    /// What is on its way to the disk is stored before the program ends; what cannot be stored is asked about.
+    fn quit(&mut self) -> Vec<Effect> {
+        if self.work.unsaved.is_none() || self.work.pending().is_empty() {
+            return vec![Effect::Quit { discard: false }];
+        }
+        let title = format!("{} events are not saved", self.work.pending().len());
+        let entries = vec![
+            Entry::new("Try again", "and quit once they are saved", Choice::Retry),
+            Entry::new(
+                "Quit and write them to a file",
+                "its path is told at the end",
+                Choice::Rescue,
+            ),
+            Entry::new("Quit anyway", "they are lost", Choice::QuitAnyway),
+        ];
+        self.overlay = Some(Overlay::Menu(Menu::new(title, entries)));
+        Vec::new()
+    }
+
+    pub(super) fn tell_how_to_quit(&mut self) -> Vec<Effect> {
+        let key = self.keymap.key(self.context(), Action::Interrupt);
+        let said = key.map(|key| format!("{key} quits."));
+        said.map_or_else(Vec::new, |said| self.tell(Notice::plain(said)))
+    }
+
+    /// Esc over an overlay: nothing is recorded, what was typed is kept for the next time.
+    pub(super) fn dismiss(&mut self) -> Vec<Effect> {
+        match self.overlay.take() {
+            Some(Overlay::Incident(prompt))
+                if prompt.purpose != crate::tui::overlay::Purpose::Edit =>
+            {
+                self.draft = (prompt.ticket.text().to_owned(), prompt.client.text().to_owned());
+                self.tell(Notice::plain("Nothing was recorded."))
+            }
+            Some(Overlay::Incident(_) | Overlay::Reason(_)) => {
+                self.tell(Notice::plain("Nothing was recorded."))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Enter over an overlay.
+    pub(super) fn confirm(&mut self) -> Vec<Effect> {
+        match self.overlay.take() {
+            Some(Overlay::Menu(menu)) => match menu.chosen().map(|entry| entry.choice.clone()) {
+                Some(choice) => self.choose(choice),
+                None => Vec::new(),
+            },
+            Some(Overlay::Palette(palette)) => match palette.found.get(palette.selected) {
+                Some(command) => self.act(command.action),
+                None => Vec::new(),
+            },
+            Some(Overlay::Incident(prompt)) => self.answer_incident(&prompt),
+            Some(Overlay::Reason(reason)) => self.give_reason(&reason),
+            Some(Overlay::Pager(_)) | None => Vec::new(),
+        }
+    }
+
+    fn choose(&mut self, choice: Choice) -> Vec<Effect> {
+        match choice {
+            Choice::Copy { text, origin } => self.copy(text, origin),
+            Choice::Browse(url) => vec![Effect::Browse(url)],
+            Choice::Open(id) => self.resume(id),
+            Choice::SetAside => self.set_aside(),
+            Choice::Retry => {
+                self.quitting = true;
+                vec![Effect::Retry]
+            }
+            Choice::Rescue => vec![Effect::Quit { discard: false }],
+            Choice::QuitAnyway => vec![Effect::Quit { discard: true }],
+        }
+    }
+
+    pub(super) fn take_elapsed(&mut self, timer: Timer) -> Vec<Effect> {
+        match timer {
+            Timer::Notice => self.notice = None,
+            Timer::Copied if self.interrupt == Interrupt::AfterCopy => {
+                self.interrupt = Interrupt::Quits
+            }
+            Timer::Interrupt if self.interrupt == Interrupt::Asked => {
+                self.interrupt = Interrupt::Quits
+            }
+            Timer::Copied | Timer::Interrupt => {}
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,65 @@
+//! What there is to read over a screen: every key, the last copy, every fault.
+
+use super::App;
+use crate::tui::{
+    action::{Action, Group},
+    keymap::Context,
+    layout,
+    overlay::{Overlay, PagerKind},
+    text::{Line, Role},
+    wrap::wrap,
+};
+
+/// Columns for the keys of an action in the help.
+const KEYS: usize = 22;
+
+impl App {
+    /// The lines of the open pager, wrapped for its window; none where none is open.
+    pub fn pager_lines(&self) -> Vec<Line> {
+        let Some(Overlay::Pager(pager)) = &self.overlay else { return Vec::new() };
+        let width = usize::from(layout::text_area(layout::overlay(self.areas().body)).width).max(1);
+        let lines = match pager.kind {
+            PagerKind::Help => self.help(),
+            PagerKind::LastCopy => plain(self.last_copy.as_deref().unwrap_or_default()),
+            PagerKind::Faults => self.faults.iter().flat_map(|fault| plain(fault)).collect(),
+        };
+        lines.iter().flat_map(|line| wrap(line, width, width)).collect()
+    }
+
+    /// Every action with its keys, from the live keymap.
+    fn help(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for group in Group::ALL {
+            lines.push(vec![Role::Heading.piece(group.title()).strong()]);
+            for action in Action::ALL.iter().filter(|action| action.group() == group) {
+                let mut keys: Vec<String> = Vec::new();
+                for (_, chord) in self.keymap.chords(*action) {
+                    let key = chord.to_string();
+                    if !keys.contains(&key) {
+                        keys.push(key);
+                    }
+                }
+                let keys = if keys.is_empty() { "palette".to_owned() } else { keys.join(" ") };
+                lines.push(vec![
+                    Role::Key.piece(format!("  {keys:<KEYS$} ")),
+                    Role::Text.piece(action.help()),
+                ]);
+            }
+            lines.push(Line::new());
+        }
+        lines
+    }
+
+    /// Where the keys went before the palette was opened.
+    pub fn context_below(&self) -> Context {
+        match self.context_without_overlay() {
+            // What is typed there hides most keys; the list's are the same without that.
+            Context::Search | Context::EmptySearch => Context::List,
+            other => other,
+        }
+    }
+}
+
+fn plain(text: &str) -> Vec<Line> {
+    text.lines().map(|line| vec![Role::Text.piece(line)]).collect()
+}

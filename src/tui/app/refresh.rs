@@ -1,0 +1,125 @@
+//! Brings what is derived from the state up to date after every message: layouts, cursors, offsets.
+
+use std::collections::HashSet;
+
+use super::{App, Screen};
+use crate::{
+    incident::{EventId, Mark},
+    tui::{
+        document::{Document, incident, issue, section},
+        issues::Shown,
+        layout::{self, Pane},
+    },
+};
+
+impl App {
+    /// Lays out anew and keeps cursors and offsets where something is.
+    pub(super) fn refresh(&mut self) {
+        if layout::is_too_small(self.size.0, self.size.1) {
+            return;
+        }
+        let areas = self.areas();
+        let before = self.issues.detail.cursor().cloned();
+        let list_height = usize::from(layout::list_rows(areas.list).height);
+        self.issues.list.settle(list_height);
+        self.issues.detail.document =
+            self.detail_document(usize::from(layout::text_area(areas.detail).width));
+        self.issues.detail.settle(self.detail_height(), false);
+        if self.issues.detail.cursor() != before.as_ref() {
+            self.issues.detail.settle(self.detail_height(), true);
+        }
+        if !areas.incident.is_empty() {
+            self.issues.incident.document =
+                self.incident_document(usize::from(layout::text_area(areas.incident).width));
+        }
+        let incident_height = usize::from(layout::text_area(areas.incident).height);
+        let pane = &mut self.issues.incident;
+        pane.offset = pane.offset.min(pane.document.last_offset(incident_height));
+        let rows = usize::from(layout::table_rows(areas.body).height);
+        if self.screen == Screen::Incidents {
+            self.incidents.settle(&self.work.list, rows);
+        }
+    }
+
+    /// Takes on a new size, with the cursor still in sight.
+    pub(super) fn resize(&mut self, width: u16, height: u16) {
+        self.size = (width, height);
+        self.refresh();
+        if self.issues.focus == Pane::Detail {
+            self.issues.detail.settle(self.detail_height(), true);
+        }
+    }
+
+    /// Lines of the detail that are seen at once.
+    pub(super) fn detail_height(&self) -> usize {
+        usize::from(layout::text_area(self.areas().detail).height)
+    }
+
+    /// Rows of the list that are seen at once.
+    pub(super) fn list_height(&self) -> usize {
+        usize::from(layout::list_rows(self.areas().list).height)
+    }
+
+    fn detail_document(&self, width: usize) -> Document<issue::Item> {
+        let (packs, query) = (&self.library.packs, &self.issues.list.query);
+        match self.issues.detail.shown() {
+            Some(Shown::Issue(id)) => {
+                let Some(found) = packs.issue(id) else { return Document::default() };
+                let is_pending = |mark: &Mark| self.work.is_pending_mark(mark);
+                let is_unfolded = |item: &issue::Item| self.issues.detail.is_unfolded(found, item);
+                let subject = issue::Subject {
+                    issue: found,
+                    packs,
+                    query,
+                    is_unfolded: &is_unfolded,
+                    incident: self.work.open_for(id),
+                    is_pending: &is_pending,
+                    clock: &self.clock,
+                    glyphs: self.glyphs,
+                };
+                issue::lay_out(&subject, width)
+            }
+            Some(Shown::Section(id)) => packs
+                .section(id)
+                .map(|found| section::lay_out(found, packs, query, self.glyphs, width))
+                .unwrap_or_default(),
+            None => Document::default(),
+        }
+    }
+
+    fn incident_document(&self, width: usize) -> Document<crate::issue::IssueId> {
+        let Some(open) = self.work.open() else { return Document::default() };
+        let pending: HashSet<EventId> = self.work.pending().iter().map(|event| event.id).collect();
+        let subject = incident::Subject {
+            incident: open,
+            packs: &self.library.packs,
+            is_pending: &|id| pending.contains(id),
+            clock: &self.clock,
+            glyphs: self.glyphs,
+        };
+        incident::lay_out(&subject, width)
+    }
+
+    /// Shows in the detail what the list has selected, with what the query hits unfolded and in sight.
+    pub(super) fn follow_selection(&mut self) {
+        let shown = self.issues.list.shown(&self.library);
+        self.issues.detail.forget_trail();
+        self.issues.detail.show(shown);
+        self.reveal_hits();
+    }
+
+    /// Unfolds what the query hits and scrolls to the first hit.
+    pub(super) fn reveal_hits(&mut self) {
+        let library = self.library.clone();
+        let issue = self.issues.detail.issue().and_then(|id| library.packs.issue(id));
+        let Some(issue) = issue else { return };
+        let query = self.issues.list.query.clone();
+        let hit = self.issues.detail.reveal_hits(issue, &query);
+        self.issues.detail.offset = 0;
+        if let Some(item) = hit {
+            self.refresh();
+            let height = self.detail_height();
+            self.issues.detail.scroll_to(&item, height);
+        }
+    }
+}

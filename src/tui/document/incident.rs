@@ -1,0 +1,136 @@
+//! The open incident as its pane shows it: whose it is, how far it is, what happened last.
+
+use super::{Document, Page};
+use crate::{
+    incident::{Act, Event, EventId, Incident, StepState},
+    issue::{IssueId, StepId},
+    markdown,
+    pack::Packs,
+    search::Query,
+    tui::{
+        clock::Clock,
+        glyph::Glyphs,
+        text::{Line, Role},
+    },
+};
+
+/// How many of the latest events are told.
+const LATEST: usize = 200;
+
+/// What is laid out.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// The open incident, pending events included.
+    pub incident: &'a Incident,
+    /// Where issues are found by their id.
+    pub packs: &'a Packs,
+    /// Whether an event is not on disk yet.
+    pub is_pending: &'a dyn Fn(&EventId) -> bool,
+    /// To write times.
+    pub clock: &'a Clock,
+    /// Marks to use.
+    pub glyphs: &'static Glyphs,
+}
+
+/// Lays the open incident out for a pane of that width; its items are the attached issues.
+pub fn lay_out(subject: &Subject<'_>, width: usize) -> Document<IssueId> {
+    let query = Query::default();
+    let mut page = Page::new(width, subject.glyphs, &query);
+    let incident = subject.incident;
+    let fact = |page: &mut Page<'_, IssueId>, label: &str, value: &str| {
+        let value =
+            if value.is_empty() { Role::Dim.piece("none") } else { Role::Accent.piece(value) };
+        page.text(vec![Role::Dim.piece(label)], vec![value], Line::new());
+    };
+    fact(&mut page, "Ticket  ", incident.ticket());
+    fact(&mut page, "Client  ", incident.client());
+    fact(&mut page, "Id      ", incident.id().as_str());
+    if let Some(opened) = incident.opened_at() {
+        fact(&mut page, "Opened  ", &subject.clock.short(opened));
+    }
+    page.blank();
+    for attached in incident.issues() {
+        page.item(attached.issue.clone(), |page| {
+            issue(subject, page, &attached.issue, &attached.title)
+        });
+    }
+    page.blank();
+    page.text(Line::new(), vec![Role::Heading.piece("Latest").strong()], Line::new());
+    for event in incident.events().iter().rev().take(LATEST) {
+        let text = vec![Role::Text.piece(sentence(event, incident, subject.packs))];
+        let (when, role) = if (subject.is_pending)(&event.id) {
+            ("pending".to_owned(), Role::Pending)
+        } else {
+            (subject.clock.short(event.at), Role::Dim)
+        };
+        page.text(vec![role.piece(format!("{when:>9} "))], text, Line::new());
+    }
+    page.document
+}
+
+fn issue(subject: &Subject<'_>, page: &mut Page<'_, IssueId>, id: &IssueId, title: &str) {
+    let issue = subject.packs.issue(id);
+    let progress = subject.incident.checklist(id, issue).progress();
+    let gauge = subject.glyphs.gauge(progress.settled, progress.total, 5);
+    let right = vec![Role::Good.piece(format!("{gauge} {}/{}", progress.settled, progress.total))];
+    let name = issue.map_or(title, |issue| issue.short.as_str());
+    let mut line = vec![Role::Link.piece(name)];
+    if issue.is_none() {
+        line.push(Role::Warning.piece(" gone from the packs"));
+    }
+    page.text(vec![Role::Dim.piece(format!("{} ", subject.glyphs.attached))], line, right);
+}
+
+/// What happened, in a few words.
+pub fn sentence(event: &Event, incident: &Incident, packs: &Packs) -> String {
+    match &event.act {
+        Act::Opened { .. } => "Opened".to_owned(),
+        Act::Edited { .. } => "Ticket or client corrected".to_owned(),
+        Act::Attached(attached) => {
+            let short = packs.issue(&attached.issue).map(|issue| issue.short.as_str());
+            format!("Attached: {}", short.unwrap_or(&attached.title))
+        }
+        Act::Step { .. } => step_sentence(event, incident, packs),
+        Act::Undone { target } => format!("Undone: {}", target_sentence(*target, incident, packs)),
+        Act::Redone { target } => format!("Redone: {}", target_sentence(*target, incident, packs)),
+        Act::Unknown { kind, .. } => format!("Recorded by a newer casebook: {kind}"),
+    }
+}
+
+/// Only marks can be undone; anything else that an event from outside may name is not followed.
+fn target_sentence(target: EventId, incident: &Incident, packs: &Packs) -> String {
+    let target = incident.events().iter().find(|event| event.id == target);
+    target.map_or_else(
+        || "an unknown event".to_owned(),
+        |event| step_sentence(event, incident, packs),
+    )
+}
+
+fn step_sentence(event: &Event, incident: &Incident, packs: &Packs) -> String {
+    let Act::Step { issue, step, state, reason } = &event.act else {
+        return "an unknown event".to_owned();
+    };
+    let text = step_text(issue, step, incident, packs);
+    let reason = reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
+    format!("{}: {text}{reason}", state_word(*state))
+}
+
+/// What marking a step means, as the beginning of a sentence.
+pub fn state_word(state: StepState) -> &'static str {
+    match state {
+        StepState::Todo => "Open again",
+        StepState::Done => "Done",
+        StepState::Failed => "Failed",
+        StepState::Skipped => "Skipped",
+    }
+}
+
+/// Text of a step without its Markdown, from the pack or from when the issue was attached.
+pub fn step_text(issue: &IssueId, step: &StepId, incident: &Incident, packs: &Packs) -> String {
+    let today = packs.issue(issue).and_then(|issue| issue.step(step)).map(|(_, step)| &step.text);
+    let then = || {
+        let attached = incident.attached(issue)?;
+        attached.steps.iter().find(|attached| attached.step == *step).map(|attached| &attached.text)
+    };
+    today.or_else(then).map_or_else(|| step.to_string(), |text| markdown::plain(text))
+}

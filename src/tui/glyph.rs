@@ -1,0 +1,124 @@
+//! Marks that carry meaning beside or without colour, in Unicode and in plain ASCII.
+
+use crate::incident::StepState;
+
+/// A set of marks, each of the width named in its field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyphs {
+    /// A block that is unfolded; one column.
+    pub unfolded: &'static str,
+    /// A block that is folded; one column.
+    pub folded: &'static str,
+    /// Before the row or item that is selected; one column.
+    pub cursor: &'static str,
+    /// An item of a list; one column.
+    pub bullet: &'static str,
+    /// A step outside any incident; one column.
+    pub step: &'static str,
+    /// Where text was cut; one column.
+    pub ellipsis: &'static str,
+    /// Between facts on one line; one column.
+    pub dot: &'static str,
+    /// The settled part of a gauge; one column.
+    pub full: &'static str,
+    /// The open part of a gauge; one column.
+    pub empty: &'static str,
+    /// A rule; one column.
+    pub rule: &'static str,
+    /// The open incident; one column.
+    pub incident: &'static str,
+    /// Belongs to the open incident; one column.
+    pub attached: &'static str,
+    /// Up and down, as keys.
+    pub arrows: &'static str,
+    /// It worked; one column.
+    pub good: &'static str,
+    /// It did not work; one column.
+    pub bad: &'static str,
+    /// It deserves care; one column.
+    pub warning: &'static str,
+}
+
+/// For terminals with a Unicode font, every mark of one column there.
+pub const UNICODE: Glyphs = Glyphs {
+    unfolded: "▾",
+    folded: "▸",
+    cursor: ">",
+    bullet: "•",
+    step: "·",
+    ellipsis: "…",
+    dot: "·",
+    full: "▓",
+    empty: "░",
+    rule: "─",
+    incident: "▸",
+    attached: "•",
+    arrows: "↑↓",
+    good: "✓",
+    bad: "✗",
+    warning: "!",
+};
+
+/// For everything else.
+pub const ASCII: Glyphs = Glyphs {
+    unfolded: "v",
+    folded: ">",
+    cursor: ">",
+    bullet: "*",
+    step: "-",
+    ellipsis: "~",
+    dot: "-",
+    full: "#",
+    empty: ".",
+    rule: "-",
+    incident: ">",
+    attached: "*",
+    arrows: "Up/Down",
+    good: "+",
+    bad: "x",
+    warning: "!",
+};
+
+impl Glyphs {
+    /// The set for a setting.
+    pub const fn of(ascii: bool) -> &'static Self {
+        if ascii { &ASCII } else { &UNICODE }
+    }
+
+    /// A gauge of so many columns; it is full only when everything is settled.
+    pub fn gauge(&self, settled: usize, total: usize, columns: usize) -> String {
+        let full = (settled * columns).checked_div(total).unwrap_or(0);
+        let full = if settled > 0 { full.max(1) } else { full };
+        self.full.repeat(full) + &self.empty.repeat(columns.saturating_sub(full))
+    }
+}
+
+/// The box before a step of an incident; three columns, and readable without colour.
+pub const fn check_box(state: StepState) -> &'static str {
+    match state {
+        StepState::Todo => "[ ]",
+        StepState::Done => "[x]",
+        StepState::Failed => "[!]",
+        StepState::Skipped => "[-]",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rstest::rstest]
+    #[case(0, 4, "....")]
+    #[case(1, 9, "#...")]
+    #[case(2, 4, "##..")]
+    #[case(8, 9, "###.")]
+    #[case(9, 9, "####")]
+    #[case(0, 0, "....")]
+    fn a_gauge_is_full_only_at_the_end_and_empty_only_at_the_start(
+        #[case] settled: usize,
+        #[case] total: usize,
+        #[case] expected: &str,
+    ) {
+        assert_eq!(ASCII.gauge(settled, total, 4), expected);
+    }
+}

@@ -1,0 +1,246 @@
+//! Performs effects: the only part of the dashboard that touches store, clipboard, browser and clock.
+//!
+//! What takes time happens in threads of its own and answers with messages.
+
+use std::{
+    collections::HashMap,
+    io,
+    path::PathBuf,
+    sync::mpsc::{self, Sender},
+    thread,
+    time::{Instant, SystemTime},
+};
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::{
+    Inbox,
+    message::{Effect, Message, Notice, Timer},
+    rescue, signals,
+    terminal::Terminal,
+};
+use crate::{
+    clipboard::{self, Clipboard, Env, Origin, Setting},
+    config::Paths,
+    incident::{Act, Author, Event, EventId, IncidentId},
+    store::{Reply, Watch, Worker},
+};
+
+/// Performs effects.
+pub struct Host {
+    inbox: Sender<Inbox>,
+    store: Worker,
+    clipboard: Sender<Copying>,
+    author: Author,
+    timers: HashMap<Timer, Instant>,
+    data: PathBuf,
+    /// Rises with every event of this run, so that those not yet stored stay in their order behind all others.
+    provisional: u64,
+    can_browse: bool,
+}
+
+/// Whether the loop goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// It does.
+    GoOn,
+    /// The user wishes to leave.
+    Leave {
+        /// Without what could not be saved.
+        discard: bool,
+    },
+}
+
+enum Copying {
+    Copy(String, Origin),
+    File(String),
+}
+
+impl Host {
+    /// Starts the threads that answer into `inbox`.
+    pub fn start(
+        inbox: Sender<Inbox>,
+        paths: &Paths,
+        author: Author,
+        setting: &Setting,
+    ) -> io::Result<Self> {
+        let env = Env::from_process();
+        let can_browse = !env.remote();
+        let tell = inbox.clone();
+        let store = Worker::start(paths.store_file.clone(), move |reply| {
+            if let Some(message) = told_by_store(reply) {
+                let _ = tell.send(Inbox::Message(message));
+            }
+        })?;
+        store.watch(Watch { incidents: true, incident: None });
+        let clipboard = Clipboard::new(&env, setting, paths.copies_dir.clone());
+        Ok(Self {
+            clipboard: copier(clipboard, inbox.clone(), paths.copies_dir.clone())?,
+            inbox,
+            store,
+            author,
+            timers: HashMap::new(),
+            data: paths.data_dir.clone(),
+            provisional: 1 << 62,
+            can_browse,
+        })
+    }
+
+    /// Performs one effect. What it causes at once is in the returned messages, the rest arrives in the inbox.
+    pub fn perform(
+        &mut self,
+        effect: Effect,
+        terminal: &mut Terminal,
+    ) -> io::Result<(Flow, Vec<Message>)> {
+        let mut messages = Vec::new();
+        match effect {
+            Effect::Record { incident, acts } => messages.push(self.record(incident, acts)),
+            Effect::Watch(incident) => self.store.watch(Watch { incidents: true, incident }),
+            Effect::Copy { text, origin } => self.order(Copying::Copy(text, origin)),
+            Effect::File(text) => self.order(Copying::File(text)),
+            Effect::Browse(url) => messages.extend(self.browse(url)),
+            Effect::Timer(timer, time) => {
+                self.timers.insert(timer, Instant::now() + time);
+            }
+            Effect::Mouse(mouse) => terminal.set_mouse(mouse)?,
+            Effect::Redraw => terminal.redraw()?,
+            Effect::Suspend => {
+                if let Err(error) = signals::suspend() {
+                    messages.push(Message::Told(Notice::bad(error.to_string())));
+                }
+            }
+            Effect::Retry => self.store.append(Vec::new()),
+            Effect::Quit { discard } => return Ok((Flow::Leave { discard }, messages)),
+        }
+        Ok((Flow::GoOn, messages))
+    }
+
+    /// When the next timer runs out.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.timers.values().min().copied()
+    }
+
+    /// The timers that have run out by now; each is told once.
+    pub fn elapsed(&mut self, now: Instant) -> Vec<Message> {
+        let due: Vec<Timer> =
+            self.timers.iter().filter(|(_, at)| **at <= now).map(|(timer, _)| *timer).collect();
+        for timer in &due {
+            self.timers.remove(timer);
+        }
+        due.into_iter().map(Message::Elapsed).collect()
+    }
+
+    /// Waits until everything is stored. What could not be is written into a private file, unless the user gave it up;
+    /// what became of it is returned.
+    pub fn finish(self, discard: bool) -> Option<String> {
+        let Self { store, data, .. } = self;
+        match store.finish() {
+            Err(unfinished) if !discard => Some(rescue::report(&unfinished, &data)),
+            Ok(()) | Err(_) => None,
+        }
+    }
+
+    fn record(&mut self, incident: Option<IncidentId>, acts: Vec<Act>) -> Message {
+        let incident =
+            incident.unwrap_or_else(|| IncidentId::from_bits(Uuid::now_v7().as_u64_pair().1));
+        let now = Timestamp::now();
+        let events: Vec<Event> = acts
+            .into_iter()
+            .map(|act| {
+                self.provisional += 1;
+                Event {
+                    id: EventId(Uuid::now_v7()),
+                    incident: incident.clone(),
+                    lamport: self.provisional,
+                    at: now,
+                    author: self.author.clone(),
+                    act,
+                }
+            })
+            .collect();
+        self.store.append(events.clone());
+        Message::Stamped { events, now }
+    }
+
+    fn order(&self, copying: Copying) {
+        // The thread ends only with the program.
+        let _ = self.clipboard.send(copying);
+    }
+
+    /// A browser on the machine at the other end of SSH helps nobody: the address is copied instead.
+    fn browse(&self, url: String) -> Option<Message> {
+        if !self.can_browse {
+            self.order(Copying::Copy(url.clone(), Origin::Pack));
+            return Some(Message::Told(Notice::plain(format!(
+                "No browser over SSH; copying {url}"
+            ))));
+        }
+        let inbox = self.inbox.clone();
+        let open = move || {
+            let opened = webbrowser::open_browser_with_options(
+                webbrowser::Browser::Default,
+                &url,
+                webbrowser::BrowserOptions::new().with_suppress_output(true),
+            );
+            let notice = match opened {
+                Ok(()) => Notice::good(format!("Opened {url}")),
+                Err(_) => Notice::bad(format!("No browser could be started. The address: {url}")),
+            };
+            let _ = inbox.send(Inbox::Message(Message::Told(notice)));
+        };
+        let spawned = thread::Builder::new().name("browser".into()).spawn(open);
+        spawned.err().map(|error| {
+            Message::Told(Notice::bad(format!("No browser could be started: {error}")))
+        })
+    }
+}
+
+/// The thread that copies; it also removes what earlier copies left behind.
+fn copier(
+    clipboard: Clipboard,
+    inbox: Sender<Inbox>,
+    copies: PathBuf,
+) -> io::Result<Sender<Copying>> {
+    let (orders, queue) = mpsc::channel();
+    let work = move || {
+        // Old copies that cannot be removed now are removed another day.
+        let _ = clipboard::remove_old_copies(&copies, SystemTime::now());
+        for copying in queue {
+            let message = match copying {
+                Copying::Copy(text, origin) => {
+                    let copied = clipboard.copy(&text, origin);
+                    if let Some(bytes) = copied.to_terminal {
+                        let _ = inbox.send(Inbox::ToTerminal(bytes));
+                    }
+                    Message::Copied(copied.report)
+                }
+                Copying::File(text) => Message::Told(match clipboard.save(&text) {
+                    Ok(path) => Notice::good(format!(
+                        "Written to {}; it is removed after a day.",
+                        path.display()
+                    )),
+                    Err(error) => Notice::bad(error.to_string()),
+                }),
+            };
+            let _ = inbox.send(Inbox::Message(message));
+        }
+    };
+    thread::Builder::new().name("clipboard".into()).spawn(work)?;
+    Ok(orders)
+}
+
+fn told_by_store(reply: Reply) -> Option<Message> {
+    match reply {
+        Reply::Incidents(list) => Some(Message::Incidents(list)),
+        Reply::Incident { incident, .. } => incident.map(|incident| Message::Incident {
+            incident: Box::new(incident),
+            now: Timestamp::now(),
+        }),
+        Reply::Saved { events, .. } => Some(Message::Saved(events)),
+        Reply::Unsaved { error, .. } => Some(Message::Unsaved { error: error.to_string() }),
+        Reply::Unread { error } | Reply::NotBackedUp { error } => {
+            Some(Message::StoreFailed(error.to_string()))
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The vocabulary of the dashboard: what happened, and what must be done about it.
+//!
+//! A [`Message`] is a fact, an [`Effect`] an order; a wish is an [`Action`]. [`super::app::App::update`] turns one
+//! message into effects and touches nothing else, [`super::host`] performs them and answers with messages.
+
+use std::{sync::Arc, time::Duration};
+
+use jiff::Timestamp;
+
+use super::{action::Action, library::Library};
+use crate::{
+    clipboard::{Origin, Report},
+    incident::{Act, Event, Incident, IncidentId},
+    pack::Fault,
+    store::Summary,
+};
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// The user wishes for an action.
+    Act(Action),
+    /// A character was typed into the focused text field.
+    Type(char),
+    /// A text was pasted; cleaned, line breaks are `\n`.
+    Paste(String),
+    /// The left mouse button was pressed on that cell.
+    Click {
+        /// Column, from 0.
+        column: u16,
+        /// Row, from 0.
+        row: u16,
+    },
+    /// The mouse wheel was turned over that cell.
+    Wheel {
+        /// Column, from 0.
+        column: u16,
+        /// Row, from 0.
+        row: u16,
+        /// Towards the user.
+        down: bool,
+    },
+    /// The terminal has a new size, in cells.
+    Resized {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+    /// Packs besides the built-in one were read.
+    Packs {
+        /// All packs, the built-in one too, with their index.
+        library: Arc<Library>,
+        /// What is wrong with them.
+        faults: Vec<Fault>,
+    },
+    /// Acts became events; they are on their way to the store.
+    Stamped {
+        /// The events in order, all of one incident.
+        events: Vec<Event>,
+        /// The present, to tell today's events from older ones.
+        now: Timestamp,
+    },
+    /// Events are on disk.
+    Saved(Vec<Event>),
+    /// Events could not be written; the store tries again by itself.
+    Unsaved {
+        /// Why, for people.
+        error: String,
+    },
+    /// The incidents of the store, newest first.
+    Incidents(Vec<Summary>),
+    /// The watched incident as it is on disk.
+    Incident {
+        /// All of it.
+        incident: Box<Incident>,
+        /// The present, to tell today's events from older ones.
+        now: Timestamp,
+    },
+    /// Something of the store could not be read.
+    StoreFailed(String),
+    /// A copy was made, or not.
+    Copied(Report),
+    /// Something worth a line at the bottom happened outside.
+    Told(Notice),
+    /// A timer that [`Effect::Timer`] started has run out.
+    Elapsed(Timer),
+}
+
+/// Something to be done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Stamp the acts with time, author and ids, say so with [`Message::Stamped`], and store them in one transaction.
+    Record {
+        /// The incident; `None` makes a new one.
+        incident: Option<IncidentId>,
+        /// At least one, in order.
+        acts: Vec<Act>,
+    },
+    /// Load an incident and go on telling when another session changes it; `None` stops that.
+    Watch(Option<IncidentId>),
+    /// Put a text on the clipboard.
+    Copy {
+        /// What to copy.
+        text: String,
+        /// Whether it may hold a client's data.
+        origin: Origin,
+    },
+    /// Write a text into a private file.
+    File(String),
+    /// Open an address in the browser.
+    Browse(String),
+    /// Send [`Message::Elapsed`] after that time; a running timer of the same kind starts anew.
+    Timer(Timer, Duration),
+    /// Report the mouse to the program, or leave it to the terminal.
+    Mouse(bool),
+    /// Draw every cell again.
+    Redraw,
+    /// Give the terminal back and stop until the shell continues the program.
+    Suspend,
+    /// Try at once to store what could not be stored.
+    Retry,
+    /// Leave, once everything is stored that can be.
+    Quit {
+        /// Without what cannot be stored; else it goes into a private file.
+        discard: bool,
+    },
+}
+
+/// A kind of timer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Timer {
+    /// The notice has been shown long enough.
+    Notice,
+    /// A copy is no longer fresh: Ctrl+C means quit again.
+    Copied,
+    /// The second Ctrl+C came too late.
+    Interrupt,
+}
+
+/// A line at the bottom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Decides mark and colour.
+    pub tone: Tone,
+    /// One line.
+    pub text: String,
+}
+
+/// How a notice is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// It worked.
+    Good,
+    /// It is worth knowing.
+    Plain,
+    /// It did not work.
+    Bad,
+}
+
+impl Notice {
+    /// It worked.
+    pub fn good(text: impl Into<String>) -> Self {
+        Self { tone: Tone::Good, text: text.into() }
+    }
+
+    /// It is worth knowing.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { tone: Tone::Plain, text: text.into() }
+    }
+
+    /// It did not work.
+    pub fn bad(text: impl Into<String>) -> Self {
+        Self { tone: Tone::Bad, text: text.into() }
+    }
+}

@@ -1,0 +1,124 @@
+//! What happens before the first frame, and what only after it.
+//!
+//! Before it: settings, keys and the built-in pack. After it: the store, the other packs, input, signals and clipboard,
+//! each in its own thread.
+
+use std::{
+    fs, io,
+    path::PathBuf,
+    sync::{Arc, mpsc::Sender},
+    thread,
+};
+
+use jiff::{Timestamp, tz::TimeZone};
+use uuid::Uuid;
+
+use super::{
+    Inbox,
+    app::{App, Setup},
+    clock::Clock,
+    host::Host,
+    input,
+    keymap::Keymap,
+    library::Library,
+    message::Message,
+    theme::Theme,
+};
+use crate::{
+    config::{Config, Paths},
+    incident::{Author, SessionId},
+    pack::Packs,
+    pack_files,
+};
+
+/// What the command line decides.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where everything is.
+    pub paths: Paths,
+    /// The settings in force.
+    pub config: Config,
+    /// What is wrong with the settings, one a line.
+    pub faults: Vec<String>,
+    /// Packs named on the command line, in order.
+    pub packs: Vec<PathBuf>,
+    /// No colours at all.
+    pub colourless: bool,
+}
+
+/// Everything for the first frame.
+pub(super) struct Prepared {
+    pub(super) app: App,
+    pub(super) theme: Theme,
+    pub(super) paths: Paths,
+    config: Config,
+    folders: Vec<PathBuf>,
+    author: Author,
+}
+
+/// Reads what the first frame needs.
+pub(super) fn prepare(options: Options) -> anyhow::Result<Prepared> {
+    let Options { paths, config, mut faults, packs, colourless } = options;
+    let (theme, wrong) = Theme::new(config.theme, &config.colors, colourless);
+    faults.extend(wrong.iter().map(ToString::to_string));
+    let mut keymap = Keymap::default();
+    if let Ok(text) = fs::read_to_string(&paths.keymap_file) {
+        let found = keymap.merge(&paths.keymap_file.display().to_string(), &text);
+        faults.extend(found.iter().map(ToString::to_string));
+    }
+    let (builtin, wrong) = Packs::merge([pack_files::builtin()]);
+    faults.extend(wrong.iter().map(ToString::to_string));
+    let session = SessionId(Uuid::now_v7());
+    let app = App::new(Setup {
+        library: Arc::new(Library::new(builtin)),
+        faults,
+        keymap: Arc::new(keymap),
+        session,
+        clock: Clock { now: Timestamp::now(), zone: TimeZone::system() },
+        ascii: config.ascii,
+        mouse: config.mouse.is_on(),
+        interrupt_copies: cfg!(windows),
+        size: crossterm::terminal::size()?,
+        grouping: config.group,
+    });
+    let author = Author { name: config.author(), device: device(), session };
+    let folders = config.packs.iter().cloned().chain(packs).collect();
+    Ok(Prepared { app, theme, paths, config, folders, author })
+}
+
+/// Starts everything that talks to the loop.
+pub(super) fn start_threads(sender: &Sender<Inbox>, prepared: &Prepared) -> io::Result<Host> {
+    let tell = sender.clone();
+    input::spawn(move |heard| drop(tell.send(Inbox::Terminal(heard))))?;
+    load_packs(sender.clone(), prepared)?;
+    let Prepared { paths, config, author, .. } = prepared;
+    Host::start(sender.clone(), paths, author.clone(), &config.clipboard)
+}
+
+/// Reads all packs but the built-in one, in the order of their authority: configured, in the packs folder, named on
+/// the command line.
+fn load_packs(sender: Sender<Inbox>, prepared: &Prepared) -> io::Result<()> {
+    let (configured, named) = prepared.folders.split_at(prepared.config.packs.len());
+    let (configured, named) = (configured.to_vec(), named.to_vec());
+    let own = prepared.paths.packs_dir.clone();
+    let load = move || {
+        let own = pack_files::folders_in(&own).unwrap_or_default();
+        let folders: Vec<PathBuf> = configured.into_iter().chain(own).chain(named).collect();
+        if folders.is_empty() {
+            return;
+        }
+        let loaded = [pack_files::builtin()].into_iter().chain(pack_files::load(folders));
+        let (packs, faults) = Packs::merge(loaded);
+        let message = Message::Packs { library: Arc::new(Library::new(packs)), faults };
+        drop(sender.send(Inbox::Message(message)));
+    };
+    thread::Builder::new().name("packs".into()).spawn(load).map(drop)
+}
+
+fn device() -> String {
+    #[cfg(unix)]
+    let name = rustix::system::uname().nodename().to_string_lossy().into_owned();
+    #[cfg(not(unix))]
+    let name = std::env::var("COMPUTERNAME").unwrap_or_default();
+    name
+}

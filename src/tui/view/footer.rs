@@ -1,0 +1,75 @@
+//! Bottom line: what just happened, and the keys that make sense now.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::Canvas;
+use crate::tui::{
+    action::Action,
+    keymap::Context,
+    message::{Notice, Tone},
+    text::{Line, Role, cut_line, width},
+};
+
+/// Columns that the keys keep while a notice is shown.
+const KEYS: usize = 26;
+
+pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
+    let columns = usize::from(area.width);
+    let left = canvas.app.notice.as_ref().map(|notice| told(canvas, notice)).unwrap_or_default();
+    let left = cut_line(left, columns.saturating_sub(KEYS), canvas.app.glyphs.ellipsis);
+    let right = keys(canvas, columns.saturating_sub(width(&left) + 2));
+    canvas.row(&left, &right, area, buffer);
+}
+
+fn told(canvas: Canvas<'_>, notice: &Notice) -> Line {
+    let (mark, role) = match notice.tone {
+        Tone::Good => (canvas.app.glyphs.good, Role::Good),
+        Tone::Plain => (canvas.app.glyphs.dot, Role::Text),
+        Tone::Bad => (canvas.app.glyphs.bad, Role::Bad),
+    };
+    vec![role.piece(format!(" {mark} ")), role.piece(notice.text.replace('\n', " "))]
+}
+
+/// As many as fit, the most useful first; help is always among them.
+fn keys(canvas: Canvas<'_>, room: usize) -> Line {
+    let context = canvas.app.context();
+    let help = hint(canvas, context, Action::Help);
+    let mut left = room.saturating_sub(width(&help));
+    let mut line = Line::new();
+    for action in useful(context).iter().filter(|action| canvas.app.applies(**action).is_ok()) {
+        let hint = hint(canvas, context, *action);
+        if width(&hint) > left {
+            break;
+        }
+        left -= width(&hint);
+        line.extend(hint);
+    }
+    line.extend(help);
+    line
+}
+
+fn hint(canvas: Canvas<'_>, context: Context, action: Action) -> Line {
+    match canvas.app.keymap.key(context, action) {
+        Some(key) => {
+            let key = key.to_string();
+            vec![Role::Key.piece(key).strong(), Role::Dim.piece(format!(" {}  ", action.hint()))]
+        }
+        None => Line::new(),
+    }
+}
+
+/// The actions worth a place in the footer, the most useful first.
+fn useful(context: Context) -> &'static [Action] {
+    use Action::*;
+    match context {
+        Context::Search => &[Enter, NextPane, Back, Incidents],
+        Context::EmptySearch => &[Enter, NextPane, Resume, Palette],
+        Context::List => &[Enter, Search, Resume, Copy, GroupBy, Palette],
+        Context::Detail => &[Tick, Fail, Skip, Copy, Undo, OpenLink, Attach, Back, Palette],
+        Context::Incident => &[Enter, EditIncident, SwitchIncident, Undo, Back, Palette],
+        Context::Incidents => &[Enter, Issues, Palette],
+        Context::Prompt => &[Enter, NextPane, Back],
+        Context::Palette | Context::Menu => &[Enter, Back],
+        Context::Pager => &[PageDown, Back],
+    }
+}

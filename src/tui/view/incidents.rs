@@ -1,0 +1,92 @@
+//! The Incidents screen: every incident in a row.
+
+use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+use unicode_width::UnicodeWidthStr;
+
+use super::Canvas;
+use crate::{
+    incident::{Incident, label},
+    store::Summary,
+    tui::{
+        layout,
+        text::{Line, Role, cut},
+        wrap::wrap,
+    },
+};
+
+pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
+    let app = canvas.app;
+    let list = &app.work.list;
+    let title = vec![Role::Title.piece(format!(" Incidents ({}) ", list.len()))];
+    canvas.block(title, app.overlay.is_none()).render(area, buffer);
+    let rows = layout::table_rows(area);
+    if list.is_empty() {
+        draw_nothing(canvas, rows, buffer);
+        return;
+    }
+    let columns = Columns::of(usize::from(rows.width));
+    let head = Rect { y: rows.y.saturating_sub(1), height: 1, ..rows };
+    let line = columns.line(["", "incident", "issues", "steps", "latest"], canvas);
+    canvas.line(&vec![Role::Dim.piece(line)]).render(head, buffer);
+    let selected = app.incidents.place(list);
+    for ((place, summary), at) in
+        list.iter().enumerate().skip(app.incidents.offset).zip(rows.rows())
+    {
+        canvas.line(&row(canvas, &columns, summary)).render(at, buffer);
+        if place == selected {
+            buffer.set_style(at, canvas.theme.selection(app.overlay.is_none()));
+        }
+    }
+    canvas.scroll_mark(area, app.incidents.offset, list.len(), usize::from(rows.height), buffer);
+}
+
+/// Widths of the columns, in cells.
+struct Columns {
+    name: usize,
+    issues: usize,
+}
+
+impl Columns {
+    /// Mark 2, steps 7, latest 11, and a blank between each.
+    fn of(width: usize) -> Self {
+        let free = width.saturating_sub(2 + 7 + 11 + 4);
+        Self { name: free * 2 / 5, issues: free - free * 2 / 5 }
+    }
+
+    fn line(&self, cells: [&str; 5], canvas: Canvas<'_>) -> String {
+        let widths = [2, self.name, self.issues, 7, 11];
+        let fit = |(cell, width): (&str, usize)| {
+            let cell = cut(cell, width, canvas.app.glyphs.ellipsis);
+            let fill = width.saturating_sub(cell.width());
+            cell + &" ".repeat(fill)
+        };
+        cells.into_iter().zip(widths).map(fit).collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn row(canvas: Canvas<'_>, columns: &Columns, summary: &Summary) -> Line {
+    let app = canvas.app;
+    let open = app.work.open().map(Incident::id) == Some(&summary.id);
+    let name = label(&summary.ticket, &summary.client, &summary.id);
+    let shorts = summary.issues.iter().map(|id| {
+        let issue = app.library.packs.issue(id);
+        issue.map_or(id.as_str(), |issue| issue.short.as_str())
+    });
+    let cells = [
+        if open { app.glyphs.incident } else { "" },
+        &name,
+        &shorts.collect::<Vec<_>>().join(", "),
+        &format!("{}/{}", summary.settled, summary.total),
+        &app.clock.short(summary.updated_at),
+    ];
+    let role = if open { Role::Accent } else { Role::Text };
+    vec![role.piece(columns.line(cells, canvas))]
+}
+
+fn draw_nothing(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
+    let text = "No incidents yet. Go to an issue and tick a step: that opens one.";
+    let columns = usize::from(area.width).max(1);
+    for (line, at) in wrap(&[Role::Dim.piece(text)], columns, columns).iter().zip(area.rows()) {
+        canvas.line(line).render(at, buffer);
+    }
+}

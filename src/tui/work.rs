@@ -1,0 +1,140 @@
+//! The incidents as this session knows them: the list, the open one, and what is not on disk yet.
+
+use std::collections::HashSet;
+
+use crate::{
+    incident::{Act, Event, EventId, Incident, IncidentId, Mark, SessionId},
+    issue::IssueId,
+    store::Summary,
+};
+
+/// The incidents as this session knows them.
+#[derive(Clone, Debug)]
+pub struct Work {
+    /// Every incident of the store, newest first.
+    pub list: Vec<Summary>,
+    /// Why events could not be stored; `None` while all is well.
+    pub unsaved: Option<String>,
+    /// The incident that was open before the open one.
+    pub previous: Option<IncidentId>,
+    /// The incident that was asked for and is on its way; its last step is to be shown.
+    pub awaited: Option<IncidentId>,
+    session: SessionId,
+    open: Option<Open>,
+    pending: Vec<Event>,
+}
+
+/// The open incident, with and without what is not on disk yet.
+#[derive(Clone, Debug)]
+struct Open {
+    saved: Incident,
+    shown: Incident,
+}
+
+impl Work {
+    /// Nothing known yet.
+    pub fn new(session: SessionId) -> Self {
+        Self {
+            list: Vec::new(),
+            unsaved: None,
+            previous: None,
+            awaited: None,
+            session,
+            open: None,
+            pending: Vec::new(),
+        }
+    }
+
+    /// The open incident, pending events included.
+    pub fn open(&self) -> Option<&Incident> {
+        self.open.as_ref().map(|open| &open.shown)
+    }
+
+    /// The open incident, if the issue is attached to it.
+    pub fn open_for(&self, issue: &IssueId) -> Option<&Incident> {
+        self.open().filter(|incident| incident.attached(issue).is_some())
+    }
+
+    /// The session that undo prefers.
+    pub fn session(&self) -> &SessionId {
+        &self.session
+    }
+
+    /// Events that are not on disk yet, oldest first.
+    pub fn pending(&self) -> &[Event] {
+        &self.pending
+    }
+
+    /// Whether an event is not on disk yet.
+    pub fn is_pending(&self, id: &EventId) -> bool {
+        self.pending.iter().any(|event| event.id == *id)
+    }
+
+    /// Whether what holds for a step is not on disk yet.
+    pub fn is_pending_mark(&self, mark: &Mark) -> bool {
+        self.is_pending(&mark.event)
+    }
+
+    /// The incident that resume goes to: the one before the open one, else the newest that is not open.
+    pub fn resumable(&self) -> Option<&Summary> {
+        let open = self.open().map(Incident::id);
+        let previous = self.previous.as_ref().filter(|id| Some(*id) != open);
+        let wanted = |summary: &&Summary| {
+            previous.is_none_or(|id| summary.id == *id) && Some(&summary.id) != open
+        };
+        self.list.iter().find(wanted)
+    }
+
+    /// Takes in events that are on their way to the store. A new incident becomes the open one.
+    pub fn take_stamped(&mut self, events: Vec<Event>) {
+        let Some(first) = events.first() else { return };
+        let incident = first.incident.clone();
+        let is_new = events.iter().any(|event| matches!(event.act, Act::Opened { .. }));
+        self.pending.extend(events);
+        if is_new {
+            self.set_open(Incident::new(incident));
+        } else {
+            self.refresh();
+        }
+    }
+
+    /// Takes in events as they are on disk.
+    pub fn take_saved(&mut self, events: Vec<Event>) {
+        self.unsaved = None;
+        let saved: HashSet<EventId> = events.iter().map(|event| event.id).collect();
+        self.pending.retain(|event| !saved.contains(&event.id));
+        if let Some(open) = &mut self.open {
+            events.into_iter().for_each(|event| open.saved.apply(event));
+        }
+        self.refresh();
+    }
+
+    /// Takes in an incident as it is on disk; it becomes the open one if it is not yet.
+    pub fn take_incident(&mut self, incident: Incident) {
+        let known: HashSet<EventId> = incident.events().iter().map(|event| event.id).collect();
+        self.pending.retain(|event| !known.contains(&event.id));
+        self.set_open(incident);
+    }
+
+    /// Closes nothing, only looks away.
+    pub fn set_aside(&mut self) {
+        self.previous =
+            self.open.take().map(|open| open.saved.id().clone()).or(self.previous.take());
+    }
+
+    fn set_open(&mut self, incident: Incident) {
+        let before = self.open().map(Incident::id).filter(|id| *id != incident.id()).cloned();
+        self.previous = before.or(self.previous.take());
+        self.open = Some(Open { shown: incident.clone(), saved: incident });
+        self.refresh();
+    }
+
+    fn refresh(&mut self) {
+        if let Some(open) = &mut self.open {
+            open.shown = open.saved.clone();
+            for event in &self.pending {
+                open.shown.apply(event.clone());
+            }
+        }
+    }
+}

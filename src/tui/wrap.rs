@@ -1,0 +1,165 @@
+//! Breaks styled text into lines of a given width.
+//!
+//! ratatui's own wrapping keeps no hanging indent and does not tell which line came from where; a foldable, searchable
+//! pane needs both.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::text::{Line, Look, Piece};
+
+/// Breaks at blanks and at `\n`; a word longer than a line is broken between graphemes. `first` is the width of the
+/// first line, `rest` that of the others, both in columns. The blanks at a break are dropped, all else is kept. A
+/// grapheme wider than the line stands alone on it.
+pub fn wrap(text: &[Piece], first: usize, rest: usize) -> Vec<Line> {
+    let mut wrapper = Wrapper { width: first, rest, lines: Vec::new(), line: Line::new(), used: 0 };
+    let mut word = Word::default();
+    for piece in text {
+        for grapheme in piece.text.graphemes(true) {
+            match grapheme {
+                "\n" | "\r\n" => {
+                    wrapper.place(&mut word);
+                    wrapper.end_line();
+                }
+                _ if is_blank(grapheme) => {
+                    wrapper.place(&mut word);
+                    wrapper.gap(grapheme, piece.look);
+                }
+                _ => word.push(grapheme, piece.look),
+            }
+        }
+    }
+    wrapper.place(&mut word);
+    wrapper.end_line();
+    wrapper.lines
+}
+
+/// A no-break space is not a place to break.
+fn is_blank(grapheme: &str) -> bool {
+    grapheme == " " || grapheme == "\t"
+}
+
+#[derive(Default)]
+struct Word<'a> {
+    graphemes: Vec<(&'a str, Look)>,
+    width: usize,
+}
+
+impl<'a> Word<'a> {
+    fn push(&mut self, grapheme: &'a str, look: Look) {
+        self.width += grapheme.width();
+        self.graphemes.push((grapheme, look));
+    }
+}
+
+struct Wrapper {
+    width: usize,
+    rest: usize,
+    lines: Vec<Line>,
+    line: Line,
+    used: usize,
+}
+
+impl Wrapper {
+    fn place(&mut self, word: &mut Word<'_>) {
+        if self.used > 0 && self.used + word.width > self.width && !word.graphemes.is_empty() {
+            self.trim();
+            self.end_line();
+        }
+        for (grapheme, look) in word.graphemes.drain(..) {
+            let width = grapheme.width();
+            if self.used > 0 && self.used + width > self.width {
+                self.end_line();
+            }
+            self.add(grapheme, look, width);
+        }
+        word.width = 0;
+    }
+
+    /// A blank at the start of a continued line is the blank of the break.
+    fn gap(&mut self, blank: &str, look: Look) {
+        if self.used < self.width && (self.used > 0 || self.lines.is_empty()) {
+            self.add(if blank == "\t" { " " } else { blank }, look, 1);
+        }
+    }
+
+    fn add(&mut self, grapheme: &str, look: Look, width: usize) {
+        self.used += width;
+        match self.line.last_mut() {
+            Some(piece) if piece.look == look => piece.text.push_str(grapheme),
+            _ => self.line.push(Piece { text: grapheme.to_owned(), look }),
+        }
+    }
+
+    fn trim(&mut self) {
+        while let Some(piece) = self.line.last_mut() {
+            piece.text.truncate(piece.text.trim_end_matches(' ').len());
+            if !piece.text.is_empty() {
+                break;
+            }
+            self.line.pop();
+        }
+    }
+
+    fn end_line(&mut self) {
+        self.lines.push(std::mem::take(&mut self.line));
+        self.used = 0;
+        self.width = self.rest;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::tui::text::{Role, width};
+
+    fn plain(text: &str) -> Line {
+        vec![Role::Text.piece(text)]
+    }
+
+    fn wrapped(text: &str, first: usize, rest: usize) -> Vec<String> {
+        let text_of = |line: Line| line.into_iter().map(|piece| piece.text).collect();
+        wrap(&plain(text), first, rest).into_iter().map(text_of).collect()
+    }
+
+    #[rstest::rstest]
+    #[case("one two three", 7, 7, &["one two", "three"])]
+    #[case("one two three", 3, 9, &["one", "two three"])]
+    #[case("abcdefgh", 3, 3, &["abc", "def", "gh"])]
+    #[case("ab\n\ncd", 9, 9, &["ab", "", "cd"])]
+    #[case("日本語", 4, 4, &["日本", "語"])]
+    #[case("a  b", 9, 9, &["a  b"])]
+    #[case("", 5, 5, &[""])]
+    #[case("ab cd", 2, 2, &["ab", "cd"])]
+    fn words_go_to_the_next_line_whole_where_they_fit(
+        #[case] text: &str,
+        #[case] first: usize,
+        #[case] rest: usize,
+        #[case] expected: &[&str],
+    ) {
+        assert_eq!(wrapped(text, first, rest), expected);
+    }
+
+    #[test]
+    fn a_word_in_two_looks_is_not_broken_between_them() {
+        let text = [Role::Text.piece("see "), Role::Code.piece("Send"), Role::Text.piece("As now")];
+        let lines = wrap(&text, 8, 8);
+        assert_eq!(lines[0], plain("see"));
+        assert_eq!(lines[1], [Role::Code.piece("Send"), Role::Text.piece("As")]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_too_wide_and_no_text_is_lost(text in "[a-z日é\u{301} ]{0,60}", columns in 2..30_usize) {
+            let lines = wrap(&plain(&text), columns, columns);
+            for line in &lines {
+                prop_assert!(width(line) <= columns, "{line:?}");
+            }
+            let squeeze = |text: &str| text.replace(' ', "");
+            let joined: String = lines.iter().flatten().map(|piece| piece.text.as_str()).collect();
+            prop_assert_eq!(squeeze(&joined), squeeze(&text));
+        }
+    }
+}

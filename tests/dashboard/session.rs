@@ -1,0 +1,275 @@
+//! The dashboard without a terminal: keys in, screen and effects out.
+//!
+//! The host here stamps and stores like the real one, into a store in memory and with a clock of its own; what it would
+//! do outside (copy, browse, quit) it only records.
+
+use std::sync::Arc;
+
+use casebook::{
+    clipboard::{How, Place, Report},
+    config::{Group, ThemeName},
+    incident::{Author, Event, EventId, Incident, IncidentId, SessionId},
+    pack::Packs,
+    pack_files,
+    store::Store,
+    tui::{
+        app::{App, Setup},
+        clock::Clock,
+        input,
+        keymap::Keymap,
+        library::Library,
+        message::{Effect, Message},
+        theme::Theme,
+        view,
+    },
+};
+use crossterm::event::{Event as Heard, KeyCode, KeyEvent, KeyModifiers};
+use jiff::{Timestamp, ToSpan, tz::TimeZone};
+use ratatui::{Terminal, backend::TestBackend};
+use uuid::Uuid;
+
+/// A dashboard and its host.
+pub(crate) struct Session {
+    pub(crate) app: App,
+    pub(crate) store: Store,
+    pub(crate) theme: Theme,
+    effects: Vec<Effect>,
+    author: Author,
+    now: Timestamp,
+    numbers: u128,
+    watched: Option<IncidentId>,
+    /// What every attempt to store is answered with, if not with success.
+    pub(crate) disk_fails: Option<String>,
+}
+
+impl Session {
+    /// The built-in pack, an empty store, 140 columns and 40 rows.
+    pub(crate) fn new() -> Self {
+        Self::over(Store::in_memory().unwrap(), 1)
+    }
+
+    /// The built-in pack over a store that earlier sessions used.
+    pub(crate) fn over(store: Store, number: u128) -> Self {
+        let (packs, faults) = Packs::merge([pack_files::builtin()]);
+        assert_eq!(faults, []);
+        Self::with(packs, store, number)
+    }
+
+    /// Other packs.
+    pub(crate) fn with(packs: Packs, store: Store, number: u128) -> Self {
+        let session = SessionId(Uuid::from_u128(number));
+        let now: Timestamp = "2026-11-22T09:00:00Z".parse().unwrap();
+        let app = App::new(Setup {
+            library: Arc::new(Library::new(packs)),
+            faults: Vec::new(),
+            keymap: Arc::new(Keymap::default()),
+            session,
+            clock: Clock { now, zone: TimeZone::UTC },
+            ascii: false,
+            mouse: true,
+            interrupt_copies: false,
+            size: (140, 40),
+            grouping: Group::Section,
+        });
+        let author = Author { name: "ann".into(), device: "desk".into(), session };
+        let (theme, _) = Theme::new(ThemeName::Default, &Default::default(), false);
+        let mut new = Self {
+            app,
+            store,
+            theme,
+            effects: Vec::new(),
+            author,
+            now: now + i64::try_from(number).unwrap().hours(),
+            numbers: number << 64,
+            watched: None,
+            disk_fails: None,
+        };
+        let list = new.store.incidents().unwrap();
+        new.tell(Message::Incidents(list));
+        new
+    }
+
+    /// Presses keys: characters as they are, others as `<Enter>` or `<Ctrl+N>`.
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in parsed(keys) {
+            let context = self.app.context();
+            if let Some(message) = input::translate(Heard::Key(key), context, &self.app.keymap) {
+                self.tell(message);
+            }
+        }
+        self
+    }
+
+    /// Pastes a text as a terminal reports it.
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
+        let context = self.app.context();
+        if let Some(message) =
+            input::translate(Heard::Paste(text.into()), context, &self.app.keymap)
+        {
+            self.tell(message);
+        }
+        self
+    }
+
+    /// Changes the size of the screen.
+    pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.tell(Message::Resized { width, height });
+        self
+    }
+
+    /// Delivers a message and performs what it causes.
+    pub(crate) fn tell(&mut self, message: Message) -> &mut Self {
+        let mut queue = std::collections::VecDeque::from([message]);
+        while let Some(message) = queue.pop_front() {
+            for effect in self.app.update(message) {
+                queue.extend(self.perform(&effect));
+                if !matches!(effect, Effect::Timer(..)) {
+                    self.effects.push(effect);
+                }
+            }
+        }
+        self
+    }
+
+    /// What was ordered since this was last asked, without timers.
+    pub(crate) fn effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// The screen as text.
+    pub(crate) fn screen(&self) -> String {
+        let (width, height) = self.app.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| view::draw(frame, &self.app, &self.theme)).unwrap();
+        let buffer = terminal.backend().buffer();
+        let row = |y: u16| {
+            let mut line = String::new();
+            let mut skip = 0;
+            for x in 0..width {
+                let symbol = buffer[(x, y)].symbol();
+                if skip == 0 {
+                    line.push_str(symbol);
+                }
+                skip = if skip > 0 {
+                    skip - 1
+                } else {
+                    unicode_width::UnicodeWidthStr::width(symbol).max(1) - 1
+                };
+            }
+            line.trim_end().to_owned()
+        };
+        (0..height).map(row).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The open incident as the store has it.
+    pub(crate) fn stored(&self) -> Incident {
+        let id = self.app.work.open().expect("an incident is open").id().clone();
+        self.store.incident(&id).unwrap().expect("it is stored")
+    }
+
+    /// The line at the bottom.
+    pub(crate) fn notice(&self) -> &str {
+        self.app.notice.as_ref().map_or("", |notice| notice.text.as_str())
+    }
+
+    fn perform(&mut self, effect: &Effect) -> Vec<Message> {
+        match effect {
+            Effect::Record { incident, acts } => {
+                let incident =
+                    incident.clone().unwrap_or_else(|| IncidentId::from_bits(self.next() as u64));
+                self.now += 1.minutes();
+                let events: Vec<Event> = acts
+                    .iter()
+                    .map(|act| Event {
+                        id: EventId(Uuid::from_u128(self.next())),
+                        incident: incident.clone(),
+                        lamport: 1 << 62,
+                        at: self.now,
+                        author: self.author.clone(),
+                        act: act.clone(),
+                    })
+                    .collect();
+                let stamped = Message::Stamped { events: events.clone(), now: self.now };
+                [vec![stamped], self.save(events)].concat()
+            }
+            Effect::Watch(id) => {
+                self.watched.clone_from(id);
+                self.watched_incident().into_iter().collect()
+            }
+            Effect::Copy { text, .. } => {
+                let report =
+                    Report { how: How::Confirmed { place: Place::System }, bytes: text.len() };
+                vec![Message::Copied(report)]
+            }
+            Effect::Retry => {
+                let pending = self.app.work.pending().to_vec();
+                self.save(pending)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn save(&mut self, events: Vec<Event>) -> Vec<Message> {
+        if let Some(error) = &self.disk_fails {
+            return vec![Message::Unsaved { error: error.clone() }];
+        }
+        let saved = self.store.append(events).unwrap();
+        vec![Message::Saved(saved), Message::Incidents(self.store.incidents().unwrap())]
+    }
+
+    fn watched_incident(&self) -> Option<Message> {
+        let incident = self.store.incident(self.watched.as_ref()?).unwrap()?;
+        Some(Message::Incident { incident: Box::new(incident), now: self.now })
+    }
+
+    fn next(&mut self) -> u128 {
+        self.numbers += 1;
+        self.numbers
+    }
+}
+
+fn parsed(keys: &str) -> Vec<KeyEvent> {
+    let mut events = Vec::new();
+    let mut rest = keys;
+    while let Some(first) = rest.chars().next() {
+        let name = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        match name {
+            Some((name, after)) => {
+                events.push(named(name));
+                rest = after;
+            }
+            None => {
+                events.push(KeyEvent::new(KeyCode::Char(first), KeyModifiers::NONE));
+                rest = &rest[first.len_utf8()..];
+            }
+        }
+    }
+    events
+}
+
+fn named(name: &str) -> KeyEvent {
+    let (modifiers, key) = match name.rsplit_once('+') {
+        Some(("Ctrl", key)) => (KeyModifiers::CONTROL, key),
+        Some(("Alt", key)) => (KeyModifiers::ALT, key),
+        Some((other, _)) => panic!("unknown modifier {other}"),
+        None => (KeyModifiers::NONE, name),
+    };
+    let code = match key {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" => KeyCode::Tab,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        "PgUp" => KeyCode::PageUp,
+        "PgDn" => KeyCode::PageDown,
+        "Backspace" => KeyCode::Backspace,
+        "F1" => KeyCode::F(1),
+        _ if key.chars().count() == 1 => KeyCode::Char(key.to_lowercase().chars().next().unwrap()),
+        _ => panic!("unknown key {key}"),
+    };
+    KeyEvent::new(code, modifiers)
+}

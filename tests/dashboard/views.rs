@@ -1,0 +1,163 @@
+//! Whole screens as pictures, and every small size without a panic.
+//!
+//! Where colour or weight carries meaning, a map of styles stands beside the text.
+
+use super::session::Session;
+use insta::assert_snapshot;
+use unicode_width::UnicodeWidthStr;
+
+/// An incident with one step done, one failed, one skipped, and a second incident behind it.
+fn at_work() -> Session {
+    let mut session = Session::new();
+    session.keys("consent forbidden configuration<Enter> T-48211<Tab>Contoso<Enter>");
+    session.keys("jx<Enter>js client is away<Enter>j");
+    session
+}
+
+fn pictures(name: &str, session: &mut Session) {
+    for (width, height) in [(160, 50), (100, 30), (60, 20)] {
+        session.resize(width, height);
+        assert_snapshot!(format!("{name}-{width}x{height}"), session.screen());
+    }
+}
+
+#[test]
+fn the_first_frame() {
+    pictures("start", &mut Session::new());
+}
+
+#[test]
+fn literal_and_similar_hits_of_a_query() {
+    let mut session = Session::new();
+    session.keys("exchange");
+    pictures("query", &mut session);
+}
+
+#[test]
+fn an_issue_outside_any_incident() {
+    let mut session = Session::new();
+    session.keys("mfa required 401<Enter>");
+    pictures("issue", &mut session);
+}
+
+#[test]
+fn an_issue_at_work() {
+    pictures("at-work", &mut at_work());
+}
+
+#[test]
+fn the_open_incident_alone_on_a_narrow_screen() {
+    let mut session = at_work();
+    session.keys("<Tab>").resize(60, 20);
+    assert_snapshot!("incident-60x20", session.screen());
+}
+
+#[test]
+fn the_question_which_incident() {
+    let mut session = at_work();
+    session.keys("/<Ctrl+U>50076<Enter> ");
+    pictures("which-incident", &mut session);
+}
+
+#[test]
+fn the_question_why_a_step_is_skipped() {
+    let mut session = at_work();
+    session.keys("s");
+    pictures("reason", &mut session);
+}
+
+#[test]
+fn what_can_be_copied() {
+    let mut session = at_work();
+    session.keys("y");
+    pictures("copy", &mut session);
+}
+
+#[test]
+fn every_key() {
+    let mut session = Session::new();
+    session.keys("<F1>");
+    pictures("help", &mut session);
+}
+
+#[test]
+fn the_palette() {
+    let mut session = at_work();
+    session.keys(":inc");
+    pictures("palette", &mut session);
+}
+
+#[test]
+fn all_incidents() {
+    let mut session = at_work();
+    session.keys("nT-2<Tab>Fabrikam<Enter>2");
+    pictures("incidents", &mut session);
+}
+
+#[test]
+fn no_incidents_yet() {
+    let mut session = Session::new();
+    session.keys("<Alt+2>");
+    pictures("no-incidents", &mut session);
+}
+
+#[test]
+fn nothing_found() {
+    let mut session = Session::new();
+    session.keys("qqqqzzzz");
+    pictures("nothing-found", &mut session);
+}
+
+#[test]
+fn work_that_is_not_saved() {
+    let mut session = at_work();
+    session.disk_fails = Some("the disk is full; free some space, casebook tries again".into());
+    session.keys(" q");
+    pictures("not-saved", &mut session);
+}
+
+#[test]
+fn a_section() {
+    let mut session = Session::new();
+    session.keys("<Tab><Home>");
+    pictures("section", &mut session);
+}
+
+#[test]
+fn plain_ascii() {
+    let mut session = at_work();
+    session.app.glyphs = casebook::tui::glyph::Glyphs::of(true);
+    session.resize(100, 30);
+    let screen = session.screen();
+    assert_snapshot!("ascii-100x30", screen);
+    let frame = screen.replace('…', "").replace(['‘', '’'], "");
+    assert!(frame.is_ascii(), "{frame}");
+}
+
+#[test]
+fn every_small_size_on_every_screen_draws() {
+    let mut screens = [
+        ("", Session::new()),
+        ("", at_work()),
+        ("2", at_work()),
+        ("<Tab>", at_work()),
+        ("y", at_work()),
+        ("s", at_work()),
+        (":", at_work()),
+        ("?", at_work()),
+        ("i", at_work()),
+        ("t", at_work()),
+        ("n", at_work()),
+    ];
+    for (keys, session) in &mut screens {
+        session.keys(keys);
+        for (width, height) in
+            (1..=60).flat_map(|width| (1..=60).map(move |height| (width, height)))
+        {
+            session.resize(width, height);
+            let screen = session.screen();
+            let widest = screen.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+            assert!(widest <= usize::from(width), "{width}x{height}:\n{screen}");
+        }
+    }
+}

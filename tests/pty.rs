@@ -1,0 +1,310 @@
+//! The real program in a real terminal: whatever happens, the terminal is given back as it was.
+
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod support {
+    pub(crate) mod pty;
+}
+
+use std::fs;
+
+use portable_pty::CommandBuilder;
+use rstest::rstest;
+use rustix::process::Signal;
+use tempfile::TempDir;
+use vt100::Screen;
+
+use self::support::pty::{Pty, is_given_back};
+
+/// Stands on the screen as soon as there is one.
+const FIRST_FRAME: &str = "1 Issues";
+
+const CTRL_C: &str = "\x03";
+const CTRL_Z: &str = "\x1a";
+
+/// casebook with folders of its own, in which nothing is yet.
+fn casebook(home: &TempDir) -> CommandBuilder {
+    at_home(home, env!("CARGO_BIN_EXE_casebook"))
+}
+
+fn at_home(home: &TempDir, program: &str) -> CommandBuilder {
+    let mut command = CommandBuilder::new(program);
+    command.env("HOME", home.path());
+    for folder in ["CONFIG", "DATA", "STATE", "CACHE"] {
+        command.env(format!("XDG_{folder}_HOME"), home.path().join(folder.to_lowercase()));
+    }
+    command.env_remove("CASEBOOK_PANIC");
+    command.env_remove("NO_COLOR");
+    command.cwd(home.path());
+    command
+}
+
+/// casebook as started by a shell with job control, which says when it is back.
+fn casebook_in_a_shell(home: &TempDir) -> CommandBuilder {
+    let mut command = at_home(home, "sh");
+    let script = r#"set -m; "$0"; echo shell is back; read line; fg >/dev/null; echo ended with $?; read line"#;
+    command.args(["-c", script, env!("CARGO_BIN_EXE_casebook")]);
+    command
+}
+
+fn home() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn sh(script: &str) -> CommandBuilder {
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", script]);
+    command
+}
+
+fn paste(text: &str) -> String {
+    format!("\x1b[200~{text}\x1b[201~")
+}
+
+fn wait_until_given_back(pty: &Pty) -> Screen {
+    let screen = pty.wait_for(is_given_back);
+    assert_eq!(pty.modes(), pty.modes_before());
+    screen
+}
+
+#[test]
+fn quitting_leaves_the_terminal_as_it_was() {
+    let home = home();
+    let mut pty = Pty::spawn(casebook(&home), 80, 24);
+    let screen = pty.wait_for_text(FIRST_FRAME);
+    assert!(screen.alternate_screen() && screen.bracketed_paste());
+    assert_ne!(pty.modes(), pty.modes_before());
+
+    pty.send(CTRL_C);
+    assert_eq!(pty.wait_for_exit().exit_code(), 0);
+    assert_eq!(wait_until_given_back(&pty).contents(), "");
+}
+
+#[test]
+fn a_panic_in_any_thread_gives_the_terminal_back_and_leaves_a_report() {
+    for place in ["main", "thread"] {
+        let home = home();
+        let mut command = casebook(&home);
+        command.env("CASEBOOK_PANIC", place);
+        let pty = Pty::spawn(command, 200, 24);
+
+        assert_eq!(pty.wait_for_exit().exit_code(), 101);
+        let line = pty.wait_for_text("casebook crashed").contents();
+        wait_until_given_back(&pty);
+        let (_, path) = line.split_once("please report it with ").unwrap();
+        let report = fs::read_to_string(path.trim()).unwrap();
+        assert!(report.contains("message: provoked in"), "{report}");
+    }
+}
+
+#[rstest]
+#[case::terminate(Signal::TERM, 143)]
+#[case::interrupt(Signal::INT, 130)]
+#[case::quit(Signal::QUIT, 131)]
+fn a_signal_ends_the_program_and_gives_the_terminal_back(
+    #[case] signal: Signal,
+    #[case] exit_code: u32,
+) {
+    let home = home();
+    let pty = Pty::spawn(casebook(&home), 80, 24);
+    pty.wait_for_text(FIRST_FRAME);
+    pty.signal(signal);
+
+    assert_eq!(pty.wait_for_exit().exit_code(), exit_code);
+    wait_until_given_back(&pty);
+}
+
+#[rstest]
+#[case::escape_sequence(b"\x1b[1;")]
+#[case::paste(b"\x1b[200~half")]
+#[case::character(b"\xc3")]
+fn half_a_sequence_does_not_hold_up_a_signal(#[case] half: &[u8]) {
+    let home = home();
+    let mut pty = Pty::spawn(casebook(&home), 80, 24);
+    pty.wait_for_text(FIRST_FRAME);
+    pty.send(half);
+    pty.signal(Signal::TERM);
+
+    assert_eq!(pty.wait_for_exit().exit_code(), 143);
+    wait_until_given_back(&pty);
+}
+
+#[rstest]
+#[case::terminate(Signal::TERM, 143)]
+#[case::hang_up(Signal::HUP, 129)]
+fn a_program_that_hangs_is_ended_all_the_same(#[case] signal: Signal, #[case] exit_code: u32) {
+    let home = home();
+    let mut command = casebook(&home);
+    command.env("CASEBOOK_PANIC", "hang");
+    let pty = Pty::spawn(command, 80, 24);
+    pty.wait_for_text(FIRST_FRAME);
+    pty.signal(signal);
+
+    assert_eq!(pty.wait_for_exit().exit_code(), exit_code);
+    wait_until_given_back(&pty);
+}
+
+#[test]
+fn closing_the_window_ends_the_program() {
+    let home = home();
+    let mut pty = Pty::spawn(casebook(&home), 80, 24);
+    pty.wait_for_text(FIRST_FRAME);
+    pty.hang_up();
+
+    assert_eq!(pty.wait_for_exit().exit_code(), 129);
+}
+
+#[test]
+fn a_paste_of_a_megabyte_is_survived() {
+    let home = home();
+    let mut pty = Pty::spawn(casebook(&home), 80, 24);
+    pty.wait_for_text(FIRST_FRAME);
+    pty.send(paste(&"AADSTS50076: no \u{1b}[31mtoken\r\n".repeat(40_000)));
+
+    pty.send_until(CTRL_C, is_given_back);
+    assert_eq!(pty.wait_for_exit().exit_code(), 0);
+    wait_until_given_back(&pty);
+}
+
+#[test]
+fn what_stands_behind_the_end_of_a_paste_is_no_command() {
+    let home = home();
+    let mut pty = Pty::spawn(casebook(&home), 80, 24);
+    pty.wait_for_text(FIRST_FRAME);
+    pty.send(paste("50076\x1b[201~q\x03"));
+
+    pty.wait_for_text("50076");
+    pty.send_until("z", |screen| screen.contents().contains("50076z"));
+}
+
+#[test]
+fn suspending_gives_the_terminal_to_the_shell_and_takes_it_again() {
+    let home = home();
+    let mut pty = Pty::spawn(casebook_in_a_shell(&home), 80, 24);
+    pty.wait_for_text(FIRST_FRAME);
+    pty.send(CTRL_Z);
+    pty.wait_for_text("shell is back");
+    wait_until_given_back(&pty);
+
+    pty.send("\r");
+    let screen = pty.wait_for_text(FIRST_FRAME);
+    assert!(screen.alternate_screen() && screen.bracketed_paste());
+    pty.send(CTRL_C);
+    pty.wait_for_text("ended with 0");
+    wait_until_given_back(&pty);
+}
+
+#[test]
+fn stopping_the_program_from_outside_is_suspending() {
+    let home = home();
+    let mut pty = Pty::spawn(casebook_in_a_shell(&home), 80, 24);
+    pty.wait_for_text(FIRST_FRAME);
+    pty.signal(Signal::TSTP);
+    pty.wait_for_text("shell is back");
+    wait_until_given_back(&pty);
+
+    pty.send("\r");
+    pty.wait_for_text(FIRST_FRAME);
+    pty.signal(Signal::TERM);
+    pty.wait_for_text("ended with 143");
+    wait_until_given_back(&pty);
+}
+
+#[test]
+fn stopping_the_program_by_force_is_survived() {
+    let home = home();
+    let mut pty = Pty::spawn(casebook_in_a_shell(&home), 80, 24);
+    pty.wait_for_text(FIRST_FRAME);
+    pty.signal(Signal::STOP);
+    pty.wait_for_text("shell is back");
+
+    pty.send("\n");
+    pty.send_until(CTRL_C, |screen| screen.contents().contains("ended with 0"));
+    wait_until_given_back(&pty);
+}
+
+#[test]
+fn without_a_shell_that_could_continue_it_the_program_is_not_suspended() {
+    let home = home();
+    let mut pty = Pty::spawn(casebook(&home), 80, 24);
+    pty.wait_for_text(FIRST_FRAME);
+    pty.send(CTRL_Z);
+
+    pty.send_until("z", |screen| screen.contents().contains('z'));
+}
+
+#[rstest]
+#[case::dumb("dumb")]
+#[case::empty("")]
+fn a_terminal_that_cannot_draw_is_refused_with_a_way_out(#[case] term: &str) {
+    let home = home();
+    let mut command = at_home(&home, "sh");
+    command.args(["-c", r#"TERM="$1" "$0""#, env!("CARGO_BIN_EXE_casebook"), term]);
+    let pty = Pty::spawn(command, 80, 24);
+
+    assert_eq!(pty.wait_for_exit().exit_code(), 2);
+    pty.wait_for_text("the dashboard needs a terminal; try `casebook list` or `casebook --help`");
+    assert!(!pty.output().contains(&b'\x1b'));
+}
+
+#[rstest]
+#[case(1, 1)]
+#[case(1, 200)]
+#[case(500, 1)]
+fn no_size_is_too_odd(#[case] columns: u16, #[case] rows: u16) {
+    let home = home();
+    let mut pty = Pty::spawn(casebook(&home), 80, 24);
+    pty.wait_for_text(FIRST_FRAME);
+    pty.resize(columns, rows);
+    pty.resize(80, 24);
+    pty.wait_for_text(FIRST_FRAME);
+
+    pty.send(CTRL_C);
+    assert_eq!(pty.wait_for_exit().exit_code(), 0);
+}
+
+/// The instrument itself, with programs of which everything is known.
+mod instrument {
+    use super::*;
+
+    #[test]
+    fn a_program_is_written_to_and_read_from() {
+        let mut pty = Pty::spawn(sh("read line; echo \"<$line>\"; exit 3"), 80, 24);
+        pty.send("hello\n");
+        pty.wait_for_text("<hello>");
+        assert_eq!(pty.wait_for_exit().exit_code(), 3);
+        assert!(String::from_utf8_lossy(&pty.output()).contains("<hello>\r\n"));
+    }
+
+    #[test]
+    fn what_is_left_switched_on_is_seen() {
+        let left_on =
+            r"stty raw; printf '\033[?1049h\033[?2004h\033[?25l\033[?1000hready'; read line";
+        let pty = Pty::spawn(sh(left_on), 80, 24);
+        let screen = pty.wait_for_text("ready");
+        assert!(!is_given_back(&screen) && screen.hide_cursor() && screen.bracketed_paste());
+        assert_ne!(pty.modes(), pty.modes_before());
+    }
+
+    #[test]
+    fn closing_the_terminal_is_a_hang_up() {
+        let mut pty =
+            Pty::spawn(sh("trap 'exit 9' HUP; echo ready; while :; do read line; done"), 80, 24);
+        pty.wait_for_text("ready");
+        pty.hang_up();
+        assert_eq!(pty.wait_for_exit().exit_code(), 9);
+    }
+
+    #[test]
+    fn a_new_size_is_told() {
+        let pty = Pty::spawn(
+            sh("trap 'stty size; exit' WINCH; echo ready; while :; do read line; done"),
+            80,
+            24,
+        );
+        pty.wait_for_text("ready");
+        pty.resize(100, 30);
+        pty.wait_for_text("30 100");
+    }
+}

@@ -1,0 +1,12 @@
+//! What a store survives: kills, full disks, read-only folders, other processes, files that are something else.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+#[cfg(unix)]
+#[path = "store/faults.rs"]
+mod faults;
+#[path = "store/files.rs"]
+mod files;
+#[path = "store/processes.rs"]
+mod processes;
+#[path = "store/support.rs"]
+mod support;
