@@ -17,8 +17,7 @@ if [[ -z $program ]]; then
 fi
 
 folder=$(mktemp -d)
-socket=casebook-pictures-$$
-in_tmux() { tmux -L "$socket" -f /dev/null "$@"; }
+in_tmux() { tmux -S "$folder/socket" -f /dev/null "$@"; }
 trap 'in_tmux kill-server 2>/dev/null || true; rm -rf "$folder"' EXIT
 
 # Starts the dashboard in a terminal of that many columns and rows.
