@@ -2,7 +2,7 @@
 //!
 //! An [`Index`] holds the texts of all issues, prepared once; a [`Query`] holds what was typed, prepared once a
 //! keystroke. Issues that hold every word literally come first; below them those whose names are merely
-//! [similar](Rank::Similar). Both sides are [folded](fold), so that case, accents and typography never decide.
+//! [similar](Rank::Similar). Both sides are folded, so that case, accents and typography never decide.
 
 mod fold;
 mod grams;

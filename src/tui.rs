@@ -78,6 +78,9 @@ pub fn run(options: Options) -> anyhow::Result<Ended> {
     let (sender, inbox) = mpsc::channel();
     let prepared = setup::prepare(options)?;
     crash::install_panic_hook(prepared.paths.crash_file.clone());
+    // Before the terminal is taken, so that no signal can end the program without giving it back.
+    let tell = sender.clone();
+    signals::spawn(move |signal| drop(tell.send(Inbox::Signal(signal))))?;
     let mut terminal = Terminal::enter(terminal::Options { mouse: prepared.app.mouse })?;
     terminal.draw(|frame| view::draw(frame, &prepared.app, &prepared.theme))?;
     let host = setup::start_threads(&sender, &prepared)?;
@@ -89,7 +92,9 @@ pub fn run(options: Options) -> anyhow::Result<Ended> {
         terminal,
         gate: PasteGate::default(),
     };
-    let leaving = dashboard.run(&inbox)?;
+    // Only a terminal that is gone makes the loop fail, and then there is nobody to tell.
+    let leaving =
+        dashboard.run(&inbox).unwrap_or(Leaving { exit_code: signals::HUNG_UP, discard: false });
     drop(dashboard.terminal);
     let last_words = dashboard.host.finish(leaving.discard);
     Ok(Ended { exit_code: leaving.exit_code, last_words })

@@ -244,7 +244,7 @@ fn a_terminal_that_cannot_draw_is_refused_with_a_way_out(#[case] term: &str) {
     let pty = Pty::spawn(command, 80, 24);
 
     assert_eq!(pty.wait_for_exit().exit_code(), 2);
-    pty.wait_for_text("casebook needs a terminal; try `casebook list` or `casebook --help`");
+    pty.wait_for_text("the dashboard needs a terminal; try `casebook list` or `casebook --help`");
     assert!(!pty.output().contains(&b'\x1b'));
 }
 

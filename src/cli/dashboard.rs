@@ -13,7 +13,7 @@ use crate::tui::{self, Options};
 
 /// Runs the dashboard until it ends.
 pub(super) fn answer(global: &Global) -> Result<Answer, Failure> {
-    tui::terminal::check().map_err(|_| CliError::NoTerminal)?;
+    tui::terminal::check().map_err(CliError::from)?;
     let context = Context::new(global)?;
     let colourless = match color(global)? {
         Color::Always => false,

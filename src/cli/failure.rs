@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf};
 
-use crate::{clean::clean_line, config::PathsError, store::StoreError};
+use crate::{clean::clean_line, config::PathsError, store::StoreError, tui::terminal::NoTerminal};
 
 /// Why a command could not do its work.
 #[derive(Debug, thiserror::Error)]
@@ -81,8 +81,8 @@ pub enum CliError {
     #[error("{0}")]
     NotCopied(String),
     /// The dashboard cannot be drawn.
-    #[error("casebook needs a terminal; try `casebook list` or `casebook --help`")]
-    NoTerminal,
+    #[error(transparent)]
+    NoTerminal(#[from] NoTerminal),
     /// Standard output does not take the answer.
     #[error("cannot write the answer: {0}")]
     Output(io::Error),

@@ -39,6 +39,10 @@ fn write(answer: &Answer) -> io::Result<()> {
     if let Some(bytes) = &answer.to_terminal {
         io::stdout().lock().write_all(bytes)?;
     }
+    // What could not be written to a terminal that is gone may still wait in the buffer; it is not the answer's fault.
+    if answer.text.as_str().is_empty() {
+        return Ok(());
+    }
     let choice = match answer.color {
         Color::Auto => AutoStream::choice(&io::stdout()),
         Color::Always => ColorChoice::Always,
@@ -49,8 +53,7 @@ fn write(answer: &Answer) -> io::Result<()> {
     stdout.flush()
 }
 
-/// Names the program, unless the line begins with that. A closed standard error leaves nobody to tell.
+/// A closed standard error leaves nobody to tell.
 fn tell(line: &str) {
-    let prefix = if line.starts_with("casebook ") { "" } else { "casebook: " };
-    let _ = writeln!(io::stderr().lock(), "{prefix}{}", clean_line(line));
+    let _ = writeln!(io::stderr().lock(), "casebook: {}", clean_line(line));
 }

@@ -5,6 +5,7 @@ use std::{collections::HashMap, ops::Range};
 use super::{
     fold::{fold, fold_into},
     grams::{Grams, Set},
+    order::{self, Names},
     places, similar,
 };
 use crate::issue::Issue;
@@ -29,6 +30,8 @@ struct Row {
     body: Range<usize>,
     /// The characters of its names, see [`similar::set`].
     characters: u64,
+    /// Those of them that begin a word.
+    initials: u64,
 }
 
 impl Index {
@@ -59,19 +62,15 @@ impl Index {
         self.grams.candidates(needle)
     }
 
-    /// Title, short and aliases of an issue, folded, one a line.
-    pub(super) fn names(&self, issue: usize) -> &str {
-        &self.names[self.rows[issue].names.clone()]
+    /// Title, short and aliases of an issue.
+    pub(super) fn names(&self, issue: usize) -> Names<'_> {
+        let Row { names, characters, initials, .. } = &self.rows[issue];
+        Names { text: &self.names[names.clone()], characters: *characters, initials: *initials }
     }
 
     /// The other texts of an issue, folded, one a line.
     pub(super) fn body(&self, issue: usize) -> &str {
         &self.bodies[self.rows[issue].body.clone()]
-    }
-
-    /// The characters of the names of an issue, see [`similar::set`].
-    pub(super) fn characters(&self, issue: usize) -> u64 {
-        self.rows[issue].characters
     }
 
     /// The issues that a folded word is a whole code of.
@@ -87,8 +86,13 @@ fn row(names: &mut String, bodies: &mut String, issue: &Issue) -> Row {
         fold_into(text, part);
         text.push('\n');
     });
-    let characters = similar::set(&names[names_start..]);
-    Row { names: names_start..names.len(), body: body_start..bodies.len(), characters }
+    let own = &names[names_start..];
+    Row {
+        names: names_start..names.len(),
+        body: body_start..bodies.len(),
+        characters: similar::set(own.bytes()),
+        initials: similar::set(order::initials(own)),
+    }
 }
 
 fn note_codes(codes: &mut HashMap<Box<str>, Vec<usize>>, number: usize, issue: &Issue) {

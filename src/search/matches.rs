@@ -99,9 +99,9 @@ impl<'a> Matches<'a> {
     }
 
     fn loose(&self, issue: usize, word: &Word) -> Match {
-        let letters =
-            word.letters.as_ref().filter(|letters| letters.are_in(self.index.characters(issue)));
-        let spread = letters.and_then(|letters| letters.spread(self.index.names(issue)));
+        let names = self.index.names(issue);
+        let letters = word.letters.as_ref().filter(|letters| letters.are_in(names.characters));
+        let spread = letters.and_then(|letters| letters.spread(names.text));
         spread.map_or(Match::Missing, Match::Loose)
     }
 
@@ -194,7 +194,7 @@ impl<'a> Matches<'a> {
             let names = self.index.names(issue);
             let letters =
                 self.numbers(dropped).filter_map(|word| self.words[word].0.letters.as_ref());
-            Reverse(letters.map(|letters| letters.score(&matcher, names)).sum::<i64>())
+            Reverse(letters.map(|letters| letters.score(&matcher, names.text)).sum::<i64>())
         });
         issues.into_iter().map(|issue| Hit { issue, rank: Rank::Similar }).collect()
     }

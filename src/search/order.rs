@@ -2,7 +2,7 @@
 
 use memchr::{memchr, memchr_iter, memmem::Finder};
 
-use super::{Hit, Rank};
+use super::{Hit, Rank, similar};
 
 /// Where a hit stands among the literal ones; less is better.
 ///
@@ -15,6 +15,17 @@ pub(super) struct Order {
     issue: usize,
 }
 
+/// Title, short and aliases of an issue, folded.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Names<'a> {
+    /// One a line.
+    pub(super) text: &'a str,
+    /// Their characters, see [`similar::set`].
+    pub(super) characters: u64,
+    /// Those of them that begin a word.
+    pub(super) initials: u64,
+}
+
 /// Where a word or phrase stands; less is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Spot {
@@ -25,29 +36,31 @@ pub(super) struct Spot {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Tier {
-    WholeWordOfName,
-    WordStartOfName,
+    WholeWordOfTitle,
+    WordStartOfTitle,
+    WholeWordOfAlias,
+    WordStartOfAlias,
     InsideName,
     Body,
 }
 
 impl Order {
-    /// A hit with these names, one a line, whose words stand at these spots.
+    /// A hit with these names whose words stand at these spots.
     pub(super) fn new(
         rank: Rank,
         issue: usize,
-        names: &str,
+        names: Names<'_>,
         spots: impl Iterator<Item = Spot>,
     ) -> Self {
-        let (mut worst, mut tiers, mut before) = (Tier::WholeWordOfName, 0, 0);
+        let (mut worst, mut tiers, mut before) = (Tier::WholeWordOfTitle, 0, 0);
         for spot in spots {
             worst = worst.max(spot.tier);
             tiers += spot.tier as u64;
             before += u64::from(spot.before);
         }
         // What is said in fewer words is said more to the point.
-        let title = memchr(b'\n', names.as_bytes()).unwrap_or(names.len()) as u64;
-        let parts = [(2, worst as u64), (12, tiers), (32, before), (16, title)];
+        let title = memchr(b'\n', names.text.as_bytes()).unwrap_or(names.text.len()) as u64;
+        let parts = [(3, worst as u64), (12, tiers), (32, before), (16, title)];
         let pack = |key, (bits, part): (u32, u64)| (key << bits) | part.min((1 << bits) - 1);
         Self { rank, key: parts.into_iter().fold(0, pack), issue }
     }
@@ -59,29 +72,34 @@ impl Order {
 }
 
 impl Spot {
-    /// The best spot of a needle in an issue with these names, one a line, and this body.
-    pub(super) fn find(finder: &Finder<'_>, names: &str, body: &str) -> Option<Self> {
+    /// The best spot of a needle in an issue with these names and this body.
+    pub(super) fn find(finder: &Finder<'_>, names: Names<'_>, body: &str) -> Option<Self> {
         let in_body = || Some(Self::new(Tier::Body, finder.find(body.as_bytes())?));
-        Self::find_in_names(finder.needle(), names.as_bytes()).or_else(in_body)
+        names.find(finder.needle()).or_else(in_body)
     }
 
     fn new(tier: Tier, before: usize) -> Self {
         Self { tier, before: u32::try_from(before).unwrap_or(u32::MAX) }
     }
+}
 
-    /// Names are short: looking at every first letter is faster than setting out a search.
-    fn find_in_names(needle: &[u8], names: &[u8]) -> Option<Self> {
+impl Names<'_> {
+    fn find(self, needle: &[u8]) -> Option<Spot> {
         let (first, rest) = needle.split_first()?;
-        let mut best: Option<Self> = None;
-        for at in memchr_iter(*first, names) {
-            if !names[at + 1..].starts_with(rest) {
-                continue;
-            }
+        let first_in = |set: u64| set & similar::set([*first]) != 0;
+        if !first_in(self.characters) {
+            return None;
+        }
+        let names = self.text.as_bytes();
+        // Names are short: looking at every first letter is faster than setting out a search.
+        let starts = memchr_iter(*first, names).filter(|&at| names[at + 1..].starts_with(rest));
+        let mut best: Option<Spot> = None;
+        for at in starts {
             let tier = Tier::of(names, at, at + needle.len());
             if best.is_none_or(|best| tier < best.tier) {
-                best = Some(Self::new(tier, at));
+                best = Some(Spot::new(tier, at));
             }
-            if tier == Tier::WholeWordOfName {
+            if tier == Tier::WholeWordOfTitle || !first_in(self.initials) {
                 break;
             }
         }
@@ -93,12 +111,23 @@ impl Tier {
     fn of(names: &[u8], start: usize, end: usize) -> Self {
         let letter_before = start.checked_sub(1).is_some_and(|at| is_letter(names[at]));
         let letter_after = names.get(end).is_some_and(|&byte| is_letter(byte));
-        match (letter_before, letter_after) {
-            (true, _) => Self::InsideName,
-            (false, true) => Self::WordStartOfName,
-            (false, false) => Self::WholeWordOfName,
+        // Title and short are the first two lines, the aliases the rest.
+        let in_title = memchr_iter(b'\n', &names[..start]).nth(1).is_none();
+        match (letter_before, letter_after, in_title) {
+            (true, ..) => Self::InsideName,
+            (false, true, true) => Self::WordStartOfTitle,
+            (false, false, true) => Self::WholeWordOfTitle,
+            (false, true, false) => Self::WordStartOfAlias,
+            (false, false, false) => Self::WholeWordOfAlias,
         }
     }
+}
+
+/// The bytes that stand at the start of a word.
+pub(super) fn initials(text: &str) -> impl Iterator<Item = u8> {
+    let bytes = text.as_bytes();
+    let starts = (0..bytes.len()).filter(|&at| at == 0 || !is_letter(bytes[at - 1]));
+    starts.map(|at| bytes[at])
 }
 
 /// Letters beyond ASCII count by any of their bytes.

@@ -50,7 +50,7 @@ impl Letters {
                 wide.push((character, 1 << place));
             }
         }
-        Some(Self { word: word.to_owned(), count, ascii, wide, set: set(word) })
+        Some(Self { word: word.to_owned(), count, ascii, wide, set: set(word.bytes()) })
     }
 
     /// Whether a text with this [`set`] of characters may hold all letters.
@@ -60,8 +60,10 @@ impl Letters {
 
     /// How loosely the first line that resembles the word does so.
     pub(super) fn spread(&self, lines: &str) -> Option<usize> {
-        let mut lines = lines.split('\n').filter(|line| self.may_be_in(line));
-        lines.find_map(|line| self.windows(line).next()).map(|window| window.spread)
+        if !self.may_be_in(lines) {
+            return None;
+        }
+        lines.split('\n').find_map(|line| self.windows(line).next()).map(|window| window.spread)
     }
 
     /// The first of the shortest stretches of a line that hold the letters in order, if it is short enough.
@@ -69,14 +71,16 @@ impl Letters {
         self.windows(line).min_by_key(|window| window.spread)
     }
 
-    /// Whether a line holds the letters in order, however far apart. Most lines do not, and this is soon said.
-    fn may_be_in(&self, line: &str) -> bool {
-        // One bit for each letter: the line holds the word up to it.
-        let mut held = 0_u32;
-        for byte in line.bytes() {
-            held |= ((held << 1) | 1) & self.ascii[usize::from(byte)];
+    /// Whether any line may hold the letters in order, however far apart. Most do not, and this is soon said.
+    fn may_be_in(&self, lines: &str) -> bool {
+        // One bit for each letter: the line, or any line, holds the word up to it.
+        let (mut line, mut any) = (0_u32, 0_u32);
+        for byte in lines.bytes() {
+            let same_line = u32::from(byte == b'\n').wrapping_sub(1);
+            line = (line | ((line << 1) | 1) & self.ascii[usize::from(byte)]) & same_line;
+            any |= line;
         }
-        !self.wide.is_empty() || held >> (self.count - 1) == 1
+        !self.wide.is_empty() || any >> (self.count - 1) == 1
     }
 
     /// For each end, the shortest stretch that holds the letters in order, if it is short enough.
@@ -142,8 +146,8 @@ impl Letters {
 }
 
 /// The set of the characters of a text; rare ones share a place.
-pub(super) fn set(text: &str) -> u64 {
-    text.bytes().fold(0, |set, byte| set | 1 << (byte & 63))
+pub(super) fn set(text: impl IntoIterator<Item = u8>) -> u64 {
+    text.into_iter().fold(0, |set, byte| set | 1 << (byte & 63))
 }
 
 #[cfg(test)]

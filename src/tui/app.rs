@@ -160,8 +160,8 @@ impl App {
             Message::Click { column, row } => self.click(column, row),
             Message::Wheel { column, row, down } => self.wheel(column, row, down),
             Message::Resized { width, height } => {
-                self.size = (width, height);
-                Vec::new()
+                self.resize(width, height);
+                vec![Effect::Redraw]
             }
             Message::Packs { library, faults } => self.take_packs(library, &faults),
             Message::Stamped { events, now } => {

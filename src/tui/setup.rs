@@ -22,7 +22,6 @@ use super::{
     keymap::Keymap,
     library::Library,
     message::Message,
-    signals,
     theme::Theme,
 };
 use crate::{
@@ -89,8 +88,6 @@ pub(super) fn prepare(options: Options) -> anyhow::Result<Prepared> {
 
 /// Starts everything that talks to the loop.
 pub(super) fn start_threads(sender: &Sender<Inbox>, prepared: &Prepared) -> io::Result<Host> {
-    let tell = sender.clone();
-    signals::spawn(move |signal| drop(tell.send(Inbox::Signal(signal))))?;
     let tell = sender.clone();
     input::spawn(move |heard| drop(tell.send(Inbox::Terminal(heard))))?;
     load_packs(sender.clone(), prepared)?;

@@ -37,7 +37,7 @@ pub struct Terminal {
 
 /// There is nothing to draw a dashboard on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("casebook needs a terminal; try `casebook list` or `casebook --help`")]
+#[error("the dashboard needs a terminal; try `casebook list` or `casebook --help`")]
 pub struct NoTerminal;
 
 /// What is switched on while the terminal is ours.
