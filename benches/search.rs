@@ -183,7 +183,7 @@ impl Author {
     fn new() -> Self {
         let mut author = Self { state: 0x2545_F491_4F6C_DD1D, rare: Vec::new() };
         author.rare = (0..8_000).map(|_| author.syllables()).collect();
-        author.rare[7_000] = "bivodura".to_owned();
+        "bivodura".clone_into(&mut author.rare[7_000]);
         author
     }
 

@@ -76,17 +76,15 @@ impl Role {
         let style = Style::new();
         match self {
             Self::Text => style,
-            Self::Title => style.add_modifier(Modifier::BOLD),
+            Self::Title | Self::Key => style.add_modifier(Modifier::BOLD),
             Self::Dim | Self::Border => style.fg(Color::DarkGray),
             Self::Heading | Self::Accent => style.fg(Color::Cyan),
             Self::Code => style.fg(Color::Yellow),
             Self::Link => style.fg(Color::Blue).add_modifier(Modifier::UNDERLINED),
-            Self::Good => style.fg(Color::Green),
+            Self::Good | Self::Focus => style.fg(Color::Green),
             Self::Bad => style.fg(Color::Red),
             Self::Warning => style.fg(Color::LightRed),
             Self::Pending => style.fg(Color::Magenta),
-            Self::Key => style.add_modifier(Modifier::BOLD),
-            Self::Focus => style.fg(Color::Green),
         }
     }
 

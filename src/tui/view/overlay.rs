@@ -5,6 +5,7 @@ use ratatui::{
     layout::{Position, Rect},
     widgets::{Clear, Widget},
 };
+use unicode_width::UnicodeWidthStr;
 
 use super::Canvas;
 use crate::tui::{
@@ -59,7 +60,7 @@ fn framed(canvas: Canvas<'_>, title: &str, area: Rect, buffer: &mut Buffer) -> R
     Clear.render(area, buffer);
     let room = usize::from(area.width).saturating_sub(4);
     let title = format!(" {} ", cut(title, room, canvas.app.glyphs.ellipsis));
-    canvas.block(vec![Role::Title.piece(title)], true).render(area, buffer);
+    canvas.block(&vec![Role::Title.piece(title)], true).render(area, buffer);
     layout::text_area(area)
 }
 
@@ -96,7 +97,8 @@ fn draw_palette(
         let role = if command.refused.is_some() { Role::Dim } else { Role::Text };
         let key = canvas.app.keymap.key(canvas.app.context_below(), command.action);
         let key = key.map(|key| key.to_string()).unwrap_or_default();
-        let left = vec![role.piece(command.action.help())];
+        let room = usize::from(at.width).saturating_sub(key.width() + 1);
+        let left = vec![role.piece(cut(command.action.help(), room, canvas.app.glyphs.ellipsis))];
         canvas.row(&left, &vec![Role::Key.piece(key)], at, buffer);
         select(canvas, place == palette.selected, at, buffer);
     }
@@ -171,10 +173,10 @@ fn draw_prompt(
         }
     }
     let last = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
-    let said = if edit {
-        "Enter saves, Esc leaves it as it is."
-    } else {
-        "Both may stay empty. Esc records nothing."
+    let said = match (edit, prompt.has_fields()) {
+        (true, _) => "Enter saves, Esc leaves it as it is.",
+        (false, true) => "Both may stay empty. Enter records, Esc records nothing.",
+        (false, false) => "Enter records it there, Esc records nothing.",
     };
     canvas.line(&vec![Role::Dim.piece(said)]).render(last, buffer);
     cursor
