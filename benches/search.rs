@@ -1,8 +1,8 @@
 //! How long a keystroke in the search box takes: `cargo bench --bench search`, or with `-- similar`
 //! only the queries of such a name.
 //!
-//! The issues are made up, always the same, and about as long as real ones; few words are common and most are rare, as
-//! in real text.
+//! First over the built-in pack, then over ten thousand issues that are made up, always the same, and about as long as
+//! real ones; few words are common and most are rare, as in real text.
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -17,6 +17,8 @@ use std::{
 
 use casebook::{
     issue::{Copy, Detail, DetailKind, Fix, Issue, Level, Link, Signature, Step, Strength},
+    pack::Packs,
+    pack_files,
     search::{Index, Query},
 };
 use serde_json::Value;
@@ -53,8 +55,9 @@ const QUERIES: &[(&str, &str)] = &[
 
 fn main() {
     let only = env::args().skip(1).find(|word| !word.starts_with('-')).unwrap_or_default();
-    for (count, bytes) in [(47, 3_000), (10_000, 2_500)] {
-        let index = indexed(&made_up(count, bytes));
+    let (packs, _) = Packs::merge([pack_files::builtin()]);
+    for issues in [packs.issues(), &made_up(10_000, 2_500)] {
+        let index = indexed(issues);
         for (name, text) in QUERIES.iter().filter(|(name, _)| name.contains(&only)) {
             measure(&index, name, text);
         }
@@ -217,7 +220,7 @@ impl Author {
     }
 
     fn issue(&mut self, number: usize, bytes: usize) -> Issue {
-        let unit = bytes / 34;
+        let unit = bytes / 37;
         Issue {
             id: format!("issue-{number}").parse().unwrap(),
             pack: "made-up".parse().unwrap(),

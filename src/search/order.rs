@@ -36,8 +36,10 @@ pub(super) struct Spot {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Tier {
-    WholeWordOfName,
-    WordStartOfName,
+    WholeWordOfTitle,
+    WordStartOfTitle,
+    WholeWordOfAlias,
+    WordStartOfAlias,
     InsideName,
     Body,
 }
@@ -50,7 +52,7 @@ impl Order {
         names: Names<'_>,
         spots: impl Iterator<Item = Spot>,
     ) -> Self {
-        let (mut worst, mut tiers, mut before) = (Tier::WholeWordOfName, 0, 0);
+        let (mut worst, mut tiers, mut before) = (Tier::WholeWordOfTitle, 0, 0);
         for spot in spots {
             worst = worst.max(spot.tier);
             tiers += spot.tier as u64;
@@ -58,7 +60,7 @@ impl Order {
         }
         // What is said in fewer words is said more to the point.
         let title = memchr(b'\n', names.text.as_bytes()).unwrap_or(names.text.len()) as u64;
-        let parts = [(2, worst as u64), (12, tiers), (32, before), (16, title)];
+        let parts = [(3, worst as u64), (12, tiers), (32, before), (16, title)];
         let pack = |key, (bits, part): (u32, u64)| (key << bits) | part.min((1 << bits) - 1);
         Self { rank, key: parts.into_iter().fold(0, pack), issue }
     }
@@ -97,7 +99,7 @@ impl Names<'_> {
             if best.is_none_or(|best| tier < best.tier) {
                 best = Some(Spot::new(tier, at));
             }
-            if tier == Tier::WholeWordOfName || !first_in(self.initials) {
+            if tier == Tier::WholeWordOfTitle || !first_in(self.initials) {
                 break;
             }
         }
@@ -107,12 +109,17 @@ impl Names<'_> {
 
 impl Tier {
     fn of(names: &[u8], start: usize, end: usize) -> Self {
-        let letter_before = start.checked_sub(1).is_some_and(|at| is_letter(names[at]));
+        if start.checked_sub(1).is_some_and(|at| is_letter(names[at])) {
+            return Self::InsideName;
+        }
         let letter_after = names.get(end).is_some_and(|&byte| is_letter(byte));
-        match (letter_before, letter_after) {
-            (true, _) => Self::InsideName,
-            (false, true) => Self::WordStartOfName,
-            (false, false) => Self::WholeWordOfName,
+        // Title and short are the first two lines, the aliases the rest.
+        let in_title = memchr_iter(b'\n', &names[..start]).nth(1).is_none();
+        match (letter_after, in_title) {
+            (false, true) => Self::WholeWordOfTitle,
+            (true, true) => Self::WordStartOfTitle,
+            (false, false) => Self::WholeWordOfAlias,
+            (true, false) => Self::WordStartOfAlias,
         }
     }
 }

@@ -197,6 +197,15 @@ fn better_reasons_come_first(#[case] query: &str, #[case] expected: &[&str]) {
 }
 
 #[test]
+fn a_title_comes_before_an_alias_however_the_words_stand_in_them() {
+    let issues = [
+        with_aliases(issue("alias", "Missing scopes"), &["gdap crate forbidden"]),
+        issue("title", "Consent failed: Forbidden - GDAP needed"),
+    ];
+    assert_eq!(search(&issues, "forbidden gdap"), ["title", "alias"]);
+}
+
+#[test]
 fn among_equals_the_better_place_comes_first() {
     let in_alias = with_aliases(issue("alias", "Something"), &["mfa"]);
     let issues = [
@@ -215,8 +224,8 @@ fn among_equals_the_better_place_comes_first() {
         "whole-early-again",
         "whole-early-long",
         "whole-late",
-        "alias",
         "word-start",
+        "alias",
         "inside",
         "body-early",
         "body-late",

@@ -160,7 +160,7 @@ impl App {
             Message::Click { column, row } => self.click(column, row),
             Message::Wheel { column, row, down } => self.wheel(column, row, down),
             Message::Resized { width, height } => {
-                self.size = (width, height);
+                self.resize(width, height);
                 vec![Effect::Redraw]
             }
             Message::Packs { library, faults } => self.take_packs(library, &faults),

@@ -8,7 +8,7 @@ use crate::{
     tui::{
         document::{Document, incident, issue, section},
         issues::Shown,
-        layout,
+        layout::{self, Pane},
     },
 };
 
@@ -38,6 +38,15 @@ impl App {
         let rows = usize::from(layout::table_rows(areas.body).height);
         if self.screen == Screen::Incidents {
             self.incidents.settle(&self.work.list, rows);
+        }
+    }
+
+    /// Takes on a new size, with the cursor still in sight.
+    pub(super) fn resize(&mut self, width: u16, height: u16) {
+        self.size = (width, height);
+        self.refresh();
+        if self.issues.focus == Pane::Detail {
+            self.issues.detail.settle(self.detail_height(), true);
         }
     }
 

@@ -11,7 +11,7 @@ use crate::tui::{
 };
 
 /// Columns that the keys keep while a notice is shown.
-const KEYS: usize = 20;
+const KEYS: usize = 26;
 
 pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
     let columns = usize::from(area.width);

@@ -44,7 +44,7 @@ pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
 
 /// Columns of the search box: the border's, without corners and count.
 fn box_width(area: Rect) -> usize {
-    usize::from(area.width).saturating_sub(16).max(4)
+    usize::from(area.width).saturating_sub(13).max(4)
 }
 
 fn search_box(canvas: Canvas<'_>, area: Rect) -> Line {

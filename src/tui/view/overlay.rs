@@ -87,12 +87,8 @@ fn draw_palette(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let area = window(canvas, "Commands", 14, body, buffer);
-    let [line, _, rest] = ratatui::layout::Layout::vertical([
-        ratatui::layout::Constraint::Length(1),
-        ratatui::layout::Constraint::Length(1),
-        ratatui::layout::Constraint::Min(0),
-    ])
-    .areas(area);
+    let (line, rest) = layout::split_rows(area, 1);
+    let (_, rest) = layout::split_rows(rest, 1);
     let cursor = draw_field(canvas, "", &palette.field, true, line, buffer);
     let seen = usize::from(rest.height).max(1);
     let offset = (palette.selected + 1).saturating_sub(seen);

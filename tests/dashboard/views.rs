@@ -2,13 +2,8 @@
 //!
 //! Where colour or weight carries meaning, a map of styles stands beside the text.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
-
-#[path = "support/session.rs"]
-mod session;
-
+use super::session::Session;
 use insta::assert_snapshot;
-use session::Session;
 use unicode_width::UnicodeWidthStr;
 
 /// An incident with one step done, one failed, one skipped, and a second incident behind it.

@@ -1,10 +1,6 @@
 //! What technicians do with the dashboard, as keys in, screen and effects out.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
-
-#[path = "support/session.rs"]
-mod session;
-
+use super::session::Session;
 use casebook::{
     clipboard::Origin,
     incident::{Act, Incident, StepState},
@@ -19,7 +15,6 @@ use casebook::{
         overlay::Overlay,
     },
 };
-use session::Session;
 
 const GDAP: &str = "consent-failed-forbidden-gdap-needed";
 
@@ -203,7 +198,8 @@ mod reading {
             assert_eq!(session.app.issues.detail.cursor(), cursor.as_ref());
             let pane = &session.app.issues.detail;
             let lines = pane.document.lines_of(pane.cursor().unwrap()).unwrap();
-            assert!(lines.start >= pane.offset, "{width}x{height}");
+            let inside = usize::from(session.app.areas().detail.height).saturating_sub(2);
+            assert!((pane.offset..pane.offset + inside).contains(&lines.start), "{width}x{height}");
         }
     }
 }
@@ -285,7 +281,7 @@ mod ticking {
 
     #[test]
     fn undo_of_anothers_mark_names_whose_it_is() {
-        let mut session = with_incident();
+        let session = with_incident();
         let id = session.stored().id().clone();
         let mut other = Session::over(Store::in_memory().unwrap(), 2);
         let first = session.stored();

@@ -1,0 +1,7 @@
+//! The dashboard without a terminal: journeys as keys in, screen and effects out, and whole screens as pictures.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
+
+mod journeys;
+mod session;
+mod views;
