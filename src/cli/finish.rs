@@ -53,8 +53,7 @@ fn write(answer: &Answer) -> io::Result<()> {
     stdout.flush()
 }
 
-/// Names the program, unless the line begins with that. A closed standard error leaves nobody to tell.
+/// A closed standard error leaves nobody to tell.
 fn tell(line: &str) {
-    let prefix = if line.starts_with("casebook ") { "" } else { "casebook: " };
-    let _ = writeln!(io::stderr().lock(), "{prefix}{}", clean_line(line));
+    let _ = writeln!(io::stderr().lock(), "casebook: {}", clean_line(line));
 }

@@ -97,7 +97,10 @@ pub fn split_rows(area: Rect, rows: u16) -> (Rect, Rect) {
 
 fn split_columns(area: Rect, columns: u16) -> (Rect, Rect) {
     let columns = columns.min(area.width);
-    (Rect { width: columns, ..area }, Rect { x: area.x + columns, width: area.width - columns, ..area })
+    (
+        Rect { width: columns, ..area },
+        Rect { x: area.x + columns, width: area.width - columns, ..area },
+    )
 }
 
 impl Areas {
