@@ -116,7 +116,7 @@ impl Canvas<'_> {
         let track = usize::from(pane.height - 2);
         let length = (seen * track / total).max(1);
         let start = offset * (track - length) / (total - seen).max(1);
-        let mark = if self.is_ascii() { "#" } else { "┃" };
+        let mark = if self.is_ascii() { "#" } else { "█" };
         for row in start..(start + length).min(track) {
             let y = pane.y + 1 + u16::try_from(row).unwrap_or(0);
             if let Some(cell) = buffer.cell_mut(Position::new(pane.right() - 1, y)) {
