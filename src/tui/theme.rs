@@ -151,7 +151,10 @@ impl Theme {
             styles: ROLES.iter().map(|role| (role.name(), style(*role))).collect(),
             // Bold survives on the selected row, whose colours are the selection's.
             matched: Style::new().fg(Color::Black).bg(Color::Yellow).add_modifier(Modifier::BOLD),
-            selected: Style::new().fg(Color::Reset).bg(Color::Reset).add_modifier(Modifier::REVERSED),
+            selected: Style::new()
+                .fg(Color::Reset)
+                .bg(Color::Reset)
+                .add_modifier(Modifier::REVERSED),
             selected_elsewhere: Style::new().add_modifier(Modifier::BOLD),
         }
     }
