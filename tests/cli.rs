@@ -301,6 +301,39 @@ fn too_little_of_an_incident_id_is_told_as_such() {
     ));
 }
 
+#[rstest]
+#[case::the_user("USER", "bea")]
+#[case::the_login("LOGNAME", "bea")]
+#[case::windows("USERNAME", "bea")]
+fn who_is_logged_in_is_the_author(#[case] variable: &str, #[case] name: &str) {
+    let machine = Machine::new();
+    let id = machine.open();
+    let marked = machine
+        .casebook(&["incident", "step", &id, "access-denied-403", "retry-call", "done", "--json"])
+        .env("USER", " ")
+        .env(variable, name)
+        .output()
+        .unwrap();
+    let marked: Value = serde_json::from_slice(&marked.stdout).unwrap();
+    assert_eq!(marked["issues"][0]["steps"][2]["by"], name);
+}
+
+#[cfg(unix)]
+#[test]
+fn without_any_variable_the_system_names_the_author() {
+    let machine = Machine::new();
+    let id = machine.open();
+    let system = Process::new("id").arg("-un").output().unwrap();
+    let expected = if system.status.success() { text(&system.stdout) } else { "unknown".into() };
+    let marked = machine
+        .casebook(&["incident", "step", &id, "access-denied-403", "retry-call", "done", "--json"])
+        .env_remove("USER")
+        .output()
+        .unwrap();
+    let marked: Value = serde_json::from_slice(&marked.stdout).unwrap();
+    assert_eq!(marked["issues"][0]["steps"][2]["by"], expected.trim());
+}
+
 #[test]
 fn the_settings_name_the_author() {
     let machine = Machine::new();
