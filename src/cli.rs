@@ -1,7 +1,7 @@
 //! The command line: one command, one answer.
 //!
 //! [`args`] defines what can be typed and holds no logic. Every command has a file of its own, takes plain values and
-//! returns an [`Answer`]; nothing is written to the terminal but by [`finish`].
+//! returns an [`Answer`]; nothing is written to the terminal but by [`finish()`].
 
 pub mod args;
 

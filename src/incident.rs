@@ -62,9 +62,11 @@ impl Incident {
     /// The fold of events in any order; those of another incident are left out.
     pub fn from_events(id: IncidentId, events: impl IntoIterator<Item = Event>) -> Self {
         let mut events: Vec<_> = events.into_iter().collect();
-        events.sort_by(|a, b| a.order().cmp(&b.order()));
+        events.sort_by_key(Event::order);
         let mut incident = Self::new(id);
-        events.into_iter().for_each(|event| incident.apply(event));
+        for event in events {
+            incident.apply(event);
+        }
         incident
     }
 
@@ -81,7 +83,9 @@ impl Incident {
             let mut events = std::mem::take(&mut self.events);
             events.insert(at, event);
             *self = Self::new(self.id.clone());
-            events.iter().for_each(|event| self.fold(event));
+            for event in &events {
+                self.fold(event);
+            }
             self.events = events;
         }
     }

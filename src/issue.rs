@@ -327,6 +327,7 @@ impl Step {
     }
 }
 
+#[expect(clippy::ref_option, reason = "serde passes the field by reference")]
 fn seconds<S: Serializer>(time: &Option<Duration>, serializer: S) -> Result<S::Ok, S::Error> {
     time.map(|time| time.as_secs()).serialize(serializer)
 }

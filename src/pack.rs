@@ -1,6 +1,6 @@
 //! Packs: folders of definitions, read to the plain types of [`crate::issue`] and validated once.
 //!
-//! [`read`] makes a [`Pack`] of the files of one folder and never stops at a fault: a file with any fault is left out,
+//! [`read`](fn@read) makes a [`Pack`] of the files of one folder and never stops at a fault: a file with any fault is left out,
 //! all others count, and every fault of every file is told with its line. [`Packs::merge`] puts several of them together
 //! to what the program works with. Nothing here touches the disk, see [`crate::pack_files`].
 

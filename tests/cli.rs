@@ -95,7 +95,7 @@ fn pack(machine: &Machine, folder: &str) {
 #[case::skip_without_reason(&["incident", "step", "abc", "a", "b", "skipped"], "casebook: a skipped step needs a reason: add --reason TEXT\n")]
 #[case::no_such_state(&["incident", "step", "abc", "a", "b", "ok"], "casebook: invalid value 'ok' for '<STATE>' [possible values: done, failed, skipped, todo]; see `casebook --help`\n")]
 #[case::no_such_folder(&["check", "/nowhere"], "casebook: cannot read /nowhere: there is no such folder\n")]
-#[case::no_terminal(&[], "casebook: ")]
+#[case::no_terminal(&[], "casebook: the dashboard needs a terminal; try `casebook list` or `casebook --help`\n")]
 fn what_cannot_be_done_is_told_in_one_line(#[case] args: &[&str], #[case] line: &str) {
     let output = Machine::new().run(args);
 

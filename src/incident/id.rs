@@ -24,7 +24,8 @@ pub struct IncidentIdError;
 impl IncidentId {
     /// The id made of the low 40 bits of a number, which the caller draws at random.
     pub fn from_bits(bits: u64) -> Self {
-        let digit = |index: usize| char::from(ALPHABET[(bits >> (5 * index)) as usize & 31]);
+        let five_bits = |index: usize| (bits >> (5 * index)).to_le_bytes()[0] & 31;
+        let digit = |index| char::from(ALPHABET[usize::from(five_bits(index))]);
         Self((0..LENGTH).rev().map(digit).collect::<String>().into())
     }
 

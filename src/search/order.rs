@@ -109,16 +109,17 @@ impl Names<'_> {
 
 impl Tier {
     fn of(names: &[u8], start: usize, end: usize) -> Self {
-        let letter_before = start.checked_sub(1).is_some_and(|at| is_letter(names[at]));
+        if start.checked_sub(1).is_some_and(|at| is_letter(names[at])) {
+            return Self::InsideName;
+        }
         let letter_after = names.get(end).is_some_and(|&byte| is_letter(byte));
         // Title and short are the first two lines, the aliases the rest.
         let in_title = memchr_iter(b'\n', &names[..start]).nth(1).is_none();
-        match (letter_before, letter_after, in_title) {
-            (true, ..) => Self::InsideName,
-            (false, true, true) => Self::WordStartOfTitle,
-            (false, false, true) => Self::WholeWordOfTitle,
-            (false, true, false) => Self::WordStartOfAlias,
-            (false, false, false) => Self::WholeWordOfAlias,
+        match (letter_after, in_title) {
+            (false, true) => Self::WholeWordOfTitle,
+            (true, true) => Self::WordStartOfTitle,
+            (false, false) => Self::WholeWordOfAlias,
+            (true, false) => Self::WordStartOfAlias,
         }
     }
 }

@@ -6,6 +6,7 @@
 use std::{iter, ops::Range};
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
+use memchr::memchr_iter;
 
 /// A resembling word has at least this many letters: fewer resemble everything.
 const FEWEST: usize = 3;
@@ -58,12 +59,16 @@ impl Letters {
         self.set & set == self.set
     }
 
-    /// How loosely the first line that resembles the word does so.
+    /// How loosely the first line that resembles the word does so. Every line ends with a line break.
     pub(super) fn spread(&self, lines: &str) -> Option<usize> {
-        if !self.may_be_in(lines) {
-            return None;
-        }
-        lines.split('\n').find_map(|line| self.windows(line).next()).map(|window| window.spread)
+        let mut start = 0;
+        let lines = memchr_iter(b'\n', lines.as_bytes()).map(|end| {
+            let line = &lines[start..end];
+            start = end + 1;
+            line
+        });
+        let mut lines = lines.filter(|line| self.may_be_in(line));
+        lines.find_map(|line| self.windows(line).next()).map(|window| window.spread)
     }
 
     /// The first of the shortest stretches of a line that hold the letters in order, if it is short enough.
@@ -71,16 +76,13 @@ impl Letters {
         self.windows(line).min_by_key(|window| window.spread)
     }
 
-    /// Whether any line may hold the letters in order, however far apart. Most do not, and this is soon said.
-    fn may_be_in(&self, lines: &str) -> bool {
-        // One bit for each letter: the line, or any line, holds the word up to it.
-        let (mut line, mut any) = (0_u32, 0_u32);
-        for byte in lines.bytes() {
-            let same_line = u32::from(byte == b'\n').wrapping_sub(1);
-            line = (line | ((line << 1) | 1) & self.ascii[usize::from(byte)]) & same_line;
-            any |= line;
-        }
-        !self.wide.is_empty() || any >> (self.count - 1) == 1
+    /// Whether a line may hold the letters in order, however far apart. Most do not, and this is soon said.
+    fn may_be_in(&self, line: &str) -> bool {
+        // One bit for each letter: the line holds the word up to it.
+        let held = line
+            .bytes()
+            .fold(0_u32, |held, byte| held | (((held << 1) | 1) & self.ascii[usize::from(byte)]));
+        !self.wide.is_empty() || held >> (self.count - 1) == 1
     }
 
     /// For each end, the shortest stretch that holds the letters in order, if it is short enough.
@@ -179,8 +181,8 @@ mod tests {
     #[test]
     fn a_word_does_not_go_on_in_the_next_line() {
         let letters = Letters::new("abc").unwrap();
-        assert_eq!(letters.spread("ab\nc"), None);
-        assert_eq!(letters.spread("ab\na_bc"), Some(1));
+        assert_eq!(letters.spread("ab\nc\n"), None);
+        assert_eq!(letters.spread("ab\na_bc\n"), Some(1));
     }
 
     #[rstest]

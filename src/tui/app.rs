@@ -163,6 +163,10 @@ impl App {
                 self.resize(width, height);
                 vec![Effect::Redraw]
             }
+            Message::Zone(zone) => {
+                self.clock.zone = zone;
+                Vec::new()
+            }
             Message::Packs { library, faults } => self.take_packs(library, &faults),
             Message::Stamped { events, now } => {
                 self.clock.now = now;

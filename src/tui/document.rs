@@ -191,7 +191,9 @@ impl<'a, I: Clone + PartialEq> Page<'a, I> {
             BlockKind::Code => (Role::Code, false),
         };
         let mut content = text::from_inlines(&block.content, role);
-        content.iter_mut().for_each(|piece| piece.look.strong |= strong);
+        for piece in &mut content {
+            piece.look.strong |= strong;
+        }
         self.text(vec![Role::Dim.piece(prefix)], content, Line::new());
     }
 }

@@ -65,7 +65,8 @@ impl Field {
 
     /// The part that fits into so many columns around the cursor, and the cursor's column in it.
     pub fn visible(&self, columns: usize) -> (&str, usize) {
-        let skip = self.input.visual_scroll(columns.max(1));
+        // The cursor behind the last character takes a column too.
+        let skip = self.input.visual_scroll(columns.max(2) - 1);
         let mut used = 0;
         let mut start = self.text().len();
         for (at, character) in self.text().char_indices() {

@@ -76,7 +76,7 @@ impl Host {
         store.watch(Watch { incidents: true, incident: None });
         let clipboard = Clipboard::new(&env, setting, paths.copies_dir.clone());
         Ok(Self {
-            clipboard: copier(clipboard, inbox.clone(), paths.copies_dir.clone())?,
+            clipboard: start_copying(clipboard, inbox.clone(), paths.copies_dir.clone())?,
             inbox,
             store,
             author,
@@ -197,7 +197,7 @@ impl Host {
 }
 
 /// The thread that copies; it also removes what earlier copies left behind.
-fn copier(
+fn start_copying(
     clipboard: Clipboard,
     inbox: Sender<Inbox>,
     copies: PathBuf,
@@ -209,11 +209,11 @@ fn copier(
         for copying in queue {
             let message = match copying {
                 Copying::Copy(text, origin) => {
-                    let copied = clipboard.copy(&text, origin);
-                    if let Some(bytes) = copied.to_terminal {
+                    let made = clipboard.copy(&text, origin);
+                    if let Some(bytes) = made.to_terminal {
                         let _ = inbox.send(Inbox::ToTerminal(bytes));
                     }
-                    Message::Copied(copied.report)
+                    Message::Copied(made.report)
                 }
                 Copying::File(text) => Message::Told(match clipboard.save(&text) {
                     Ok(path) => Notice::good(format!(

@@ -20,8 +20,8 @@ impl IncidentsScreen {
 
     /// Moves the selection by so many rows, stopping at both ends.
     pub fn step(&mut self, list: &[Summary], by: isize) {
-        let last = list.len().saturating_sub(1);
-        let place = self.place(list).saturating_add_signed(by).min(last);
+        let end = list.len().saturating_sub(1);
+        let place = self.place(list).saturating_add_signed(by).min(end);
         self.selected = list.get(place).map(|summary| summary.id.clone());
     }
 

@@ -1,6 +1,6 @@
 //! Where everything stands on a screen of a given size. Pure, so that state and drawing agree without talking.
 
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 
 /// Below this nothing useful fits; one plain line says so.
 pub const SMALLEST: (u16, u16) = (40, 10);
@@ -69,31 +69,38 @@ pub fn is_too_small(width: u16, height: u16) -> bool {
 /// The areas of a screen.
 pub fn areas(width: u16, height: u16, needs: Needs) -> Areas {
     let screen = Rect::new(0, 0, width, height);
-    let rows = [
-        Constraint::Length(1),
-        Constraint::Length(needs.banner),
-        Constraint::Min(0),
-        Constraint::Length(1),
-    ];
-    let [header, banner, body, footer] = Layout::vertical(rows).areas(screen);
+    let (header, rest) = split_rows(screen, 1);
+    let (banner, rest) = split_rows(rest, needs.banner);
+    let (body, footer) = split_rows(rest, rest.height.saturating_sub(1));
     let mut areas = Areas { header, banner, body, footer, ..Areas::default() };
     if needs.incident && width >= THREE_PANES {
-        let list = (width * 28 / 100).min(WIDEST_LIST);
         let incident = (width * 26 / 100).min(WIDEST_INCIDENT);
-        let columns = [Constraint::Length(list), Constraint::Fill(1), Constraint::Length(incident)];
-        [areas.list, areas.detail, areas.incident] = Layout::horizontal(columns).areas(body);
+        let (list, rest) = split_columns(body, (width * 28 / 100).min(WIDEST_LIST));
+        areas.list = list;
+        (areas.detail, areas.incident) = split_columns(rest, rest.width - incident);
+    } else if needs.focus == Pane::Incident && needs.incident {
+        areas.incident = body;
     } else if width >= TWO_PANES {
-        let list = (width * 2 / 5).min(WIDEST_LIST);
-        [areas.list, areas.detail] =
-            Layout::horizontal([Constraint::Length(list), Constraint::Fill(1)]).areas(body);
+        (areas.list, areas.detail) = split_columns(body, (width * 2 / 5).min(WIDEST_LIST));
     } else {
         *areas.only(needs.focus) = body;
     }
-    if needs.focus == Pane::Incident && areas.incident.is_empty() && needs.incident {
-        areas.incident = std::mem::take(&mut areas.detail).union(areas.list);
-        areas.list = Rect::default();
-    }
     areas
+}
+
+/// The first so many rows, and the rest. Plain arithmetic: ratatui's constraint solver takes longer than all the rest
+/// of a frame.
+pub fn split_rows(area: Rect, rows: u16) -> (Rect, Rect) {
+    let rows = rows.min(area.height);
+    (Rect { height: rows, ..area }, Rect { y: area.y + rows, height: area.height - rows, ..area })
+}
+
+fn split_columns(area: Rect, columns: u16) -> (Rect, Rect) {
+    let columns = columns.min(area.width);
+    (
+        Rect { width: columns, ..area },
+        Rect { x: area.x + columns, width: area.width - columns, ..area },
+    )
 }
 
 impl Areas {

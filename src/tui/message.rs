@@ -5,7 +5,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{action::Action, library::Library};
 use crate::{
@@ -47,6 +47,8 @@ pub enum Message {
         /// Rows.
         height: u16,
     },
+    /// Where the reader is, to tell times.
+    Zone(TimeZone),
     /// Packs besides the built-in one were read.
     Packs {
         /// All packs, the built-in one too, with their index.

@@ -74,7 +74,8 @@ pub(super) fn prepare(options: Options) -> anyhow::Result<Prepared> {
         faults,
         keymap: Arc::new(keymap),
         session,
-        clock: Clock { now: Timestamp::now(), zone: TimeZone::system() },
+        // Finding the zone takes a millisecond, and the first frame tells no time.
+        clock: Clock { now: Timestamp::now(), zone: TimeZone::UTC },
         ascii: config.ascii,
         mouse: config.mouse.is_on(),
         interrupt_copies: cfg!(windows),
@@ -90,18 +91,21 @@ pub(super) fn prepare(options: Options) -> anyhow::Result<Prepared> {
 pub(super) fn start_threads(sender: &Sender<Inbox>, prepared: &Prepared) -> io::Result<Host> {
     let tell = sender.clone();
     input::spawn(move |heard| drop(tell.send(Inbox::Terminal(heard))))?;
-    load_packs(sender.clone(), prepared)?;
+    prepare_the_rest(sender.clone(), prepared)?;
     let Prepared { paths, config, author, .. } = prepared;
     Host::start(sender.clone(), paths, author.clone(), &config.clipboard)
 }
 
-/// Reads all packs but the built-in one, in the order of their authority: configured, in the packs folder, named on
-/// the command line.
-fn load_packs(sender: Sender<Inbox>, prepared: &Prepared) -> io::Result<()> {
+/// Prepares what only the frames after the first need: the search index, the time zone, and all packs but the built-in
+/// one, in the order of their authority: configured, in the packs folder, named on the command line.
+fn prepare_the_rest(sender: Sender<Inbox>, prepared: &Prepared) -> io::Result<()> {
     let (configured, named) = prepared.folders.split_at(prepared.config.packs.len());
     let (configured, named) = (configured.to_vec(), named.to_vec());
     let own = prepared.paths.packs_dir.clone();
-    let load = move || {
+    let builtin = prepared.app.library.clone();
+    let work = move || {
+        builtin.index();
+        drop(sender.send(Inbox::Message(Message::Zone(TimeZone::system()))));
         let own = pack_files::folders_in(&own).unwrap_or_default();
         let folders: Vec<PathBuf> = configured.into_iter().chain(own).chain(named).collect();
         if folders.is_empty() {
@@ -109,10 +113,11 @@ fn load_packs(sender: Sender<Inbox>, prepared: &Prepared) -> io::Result<()> {
         }
         let loaded = [pack_files::builtin()].into_iter().chain(pack_files::load(folders));
         let (packs, faults) = Packs::merge(loaded);
-        let message = Message::Packs { library: Arc::new(Library::new(packs)), faults };
-        drop(sender.send(Inbox::Message(message)));
+        let library = Arc::new(Library::new(packs));
+        library.index();
+        drop(sender.send(Inbox::Message(Message::Packs { library, faults })));
     };
-    thread::Builder::new().name("packs".into()).spawn(load).map(drop)
+    thread::Builder::new().name("packs".into()).spawn(work).map(drop)
 }
 
 fn device() -> String {

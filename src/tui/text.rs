@@ -199,6 +199,7 @@ mod tests {
         line.iter().map(|piece| (piece.text.as_str(), piece.look.marked)).collect()
     }
 
+    #[expect(clippy::single_range_in_vec_init, reason = "one mark is meant")]
     #[test]
     fn a_mark_runs_over_the_borders_of_pieces() {
         let line = vec![Piece::new("ab", Role::Text), Piece::new("cd", Role::Code)];

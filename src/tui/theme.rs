@@ -20,7 +20,7 @@ pub struct Theme {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ThemeError {
     /// No role has that name.
-    #[error("there is no role {0:?} to colour; see config.toml for the roles")]
+    #[error("there is no role {0:?} to colour; there are {names}", names = ROLES.map(Role::name).join(", "))]
     Role(String),
     /// The colour is none that a terminal knows.
     #[error(
@@ -76,17 +76,15 @@ impl Role {
         let style = Style::new();
         match self {
             Self::Text => style,
-            Self::Title => style.add_modifier(Modifier::BOLD),
+            Self::Title | Self::Key => style.add_modifier(Modifier::BOLD),
             Self::Dim | Self::Border => style.fg(Color::DarkGray),
             Self::Heading | Self::Accent => style.fg(Color::Cyan),
             Self::Code => style.fg(Color::Yellow),
             Self::Link => style.fg(Color::Blue).add_modifier(Modifier::UNDERLINED),
-            Self::Good => style.fg(Color::Green),
+            Self::Good | Self::Focus => style.fg(Color::Green),
             Self::Bad => style.fg(Color::Red),
             Self::Warning => style.fg(Color::LightRed),
             Self::Pending => style.fg(Color::Magenta),
-            Self::Key => style.add_modifier(Modifier::BOLD),
-            Self::Focus => style.fg(Color::Green),
         }
     }
 
@@ -151,8 +149,12 @@ impl Theme {
     fn of(style: impl Fn(Role) -> Style) -> Self {
         Self {
             styles: ROLES.iter().map(|role| (role.name(), style(*role))).collect(),
-            matched: Style::new().fg(Color::Black).bg(Color::Yellow),
-            selected: Style::new().add_modifier(Modifier::REVERSED),
+            // Bold survives on the selected row, whose colours are the selection's.
+            matched: Style::new().fg(Color::Black).bg(Color::Yellow).add_modifier(Modifier::BOLD),
+            selected: Style::new()
+                .fg(Color::Reset)
+                .bg(Color::Reset)
+                .add_modifier(Modifier::REVERSED),
             selected_elsewhere: Style::new().add_modifier(Modifier::BOLD),
         }
     }
@@ -160,6 +162,7 @@ impl Theme {
     fn mono() -> Self {
         Self {
             matched: Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            selected: Style::new().add_modifier(Modifier::REVERSED),
             ..Self::of(Role::mono)
         }
     }

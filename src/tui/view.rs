@@ -65,7 +65,7 @@ impl Canvas<'_> {
     fn line(&self, line: &Line) -> Drawn<'static> {
         let spans =
             line.iter().map(|piece| Span::styled(piece.text.clone(), self.theme.look(piece.look)));
-        Drawn::from_iter(spans)
+        spans.collect()
     }
 
     /// Writes a line at the left of a row, and another at its right end.
@@ -79,7 +79,7 @@ impl Canvas<'_> {
     }
 
     /// A border with a title, in the role of the pane that has the focus or of another.
-    fn block(&self, title: Line, focused: bool) -> Block<'static> {
+    fn block(&self, title: &Line, focused: bool) -> Block<'static> {
         let role = if focused { Role::Focus } else { Role::Border };
         let border = if self.is_ascii() { ASCII_BORDER } else { ratatui::symbols::border::PLAIN };
         let kind =
@@ -87,7 +87,7 @@ impl Canvas<'_> {
         Block::bordered()
             .border_set(kind)
             .border_style(self.theme.role(role))
-            .title(self.line(&title))
+            .title(self.line(title))
     }
 
     fn is_ascii(&self) -> bool {
@@ -116,7 +116,7 @@ impl Canvas<'_> {
         let track = usize::from(pane.height - 2);
         let length = (seen * track / total).max(1);
         let start = offset * (track - length) / (total - seen).max(1);
-        let mark = if self.is_ascii() { "#" } else { "┃" };
+        let mark = if self.is_ascii() { "#" } else { "█" };
         for row in start..(start + length).min(track) {
             let y = pane.y + 1 + u16::try_from(row).unwrap_or(0);
             if let Some(cell) = buffer.cell_mut(Position::new(pane.right() - 1, y)) {

@@ -104,7 +104,9 @@ impl Work {
         let saved: HashSet<EventId> = events.iter().map(|event| event.id).collect();
         self.pending.retain(|event| !saved.contains(&event.id));
         if let Some(open) = &mut self.open {
-            events.into_iter().for_each(|event| open.saved.apply(event));
+            for event in events {
+                open.saved.apply(event);
+            }
         }
         self.refresh();
     }

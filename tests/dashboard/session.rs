@@ -72,7 +72,8 @@ impl Session {
             grouping: Group::Section,
         });
         let author = Author { name: "ann".into(), device: "desk".into(), session };
-        let (theme, _) = Theme::new(ThemeName::Default, &Default::default(), false);
+        let (theme, _) =
+            Theme::new(ThemeName::Default, &std::collections::BTreeMap::default(), false);
         let mut new = Self {
             app,
             store,
@@ -175,8 +176,9 @@ impl Session {
     fn perform(&mut self, effect: &Effect) -> Vec<Message> {
         match effect {
             Effect::Record { incident, acts } => {
-                let incident =
-                    incident.clone().unwrap_or_else(|| IncidentId::from_bits(self.next() as u64));
+                let incident = incident.clone().unwrap_or_else(|| {
+                    IncidentId::from_bits(u64::try_from(self.next() % 1000).unwrap())
+                });
                 self.now += 1.minutes();
                 let events: Vec<Event> = acts
                     .iter()
@@ -233,15 +235,12 @@ fn parsed(keys: &str) -> Vec<KeyEvent> {
     let mut rest = keys;
     while let Some(first) = rest.chars().next() {
         let name = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
-        match name {
-            Some((name, after)) => {
-                events.push(named(name));
-                rest = after;
-            }
-            None => {
-                events.push(KeyEvent::new(KeyCode::Char(first), KeyModifiers::NONE));
-                rest = &rest[first.len_utf8()..];
-            }
+        if let Some((name, after)) = name {
+            events.push(named(name));
+            rest = after;
+        } else {
+            events.push(KeyEvent::new(KeyCode::Char(first), KeyModifiers::NONE));
+            rest = &rest[first.len_utf8()..];
         }
     }
     events

@@ -136,7 +136,7 @@ fn plain_ascii() {
 
 #[test]
 fn every_small_size_on_every_screen_draws() {
-    let mut screens = [
+    let mut screens = vec![
         ("", Session::new()),
         ("", at_work()),
         ("2", at_work()),

@@ -191,14 +191,14 @@ impl App {
         let height = usize::from(crate::tui::layout::text_area(self.areas().incident).height);
         let pane = &mut self.issues.incident;
         let last = pane.document.items().count().saturating_sub(1);
-        let page = height.saturating_sub(2).max(1);
+        let leap = height.saturating_sub(2).max(1);
         match action {
             Action::Up if pane.offset > 0 && pane.selected == 0 => pane.offset -= 1,
             Action::Up => pane.selected = pane.selected.saturating_sub(1),
             Action::Down if pane.selected >= last => pane.offset += 1,
             Action::Down => pane.selected += 1,
-            Action::PageUp => pane.offset = pane.offset.saturating_sub(page),
-            Action::PageDown => pane.offset += page,
+            Action::PageUp => pane.offset = pane.offset.saturating_sub(leap),
+            Action::PageDown => pane.offset += leap,
             Action::First => (pane.selected, pane.offset) = (0, 0),
             Action::Last => (pane.selected, pane.offset) = (last, usize::MAX),
             Action::Fold => self.issues.focus = Pane::Detail,
@@ -298,10 +298,10 @@ impl App {
                 Action::NextPane | Action::PreviousPane => prompt.next_field(),
                 Action::Up | Action::Down if prompt.purpose == Purpose::Edit => prompt.next_field(),
                 Action::Down if prompt.has_fields() && prompt.focus == PromptField::Ticket => {
-                    prompt.next_field()
+                    prompt.next_field();
                 }
                 Action::Up if prompt.has_fields() && prompt.focus == PromptField::Client => {
-                    prompt.next_field()
+                    prompt.next_field();
                 }
                 _ => prompt.step(by),
             },

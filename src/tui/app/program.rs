@@ -72,7 +72,10 @@ impl App {
         if self.work.unsaved.is_none() || self.work.pending().is_empty() {
             return vec![Effect::Quit { discard: false }];
         }
-        let title = format!("{} events are not saved", self.work.pending().len());
+        let title = match self.work.pending().len() {
+            1 => "1 event is not saved".to_owned(),
+            count => format!("{count} events are not saved"),
+        };
         let entries = vec![
             Entry::new("Try again", "and quit once they are saved", Choice::Retry),
             Entry::new(
@@ -144,10 +147,10 @@ impl App {
         match timer {
             Timer::Notice => self.notice = None,
             Timer::Copied if self.interrupt == Interrupt::AfterCopy => {
-                self.interrupt = Interrupt::Quits
+                self.interrupt = Interrupt::Quits;
             }
             Timer::Interrupt if self.interrupt == Interrupt::Asked => {
-                self.interrupt = Interrupt::Quits
+                self.interrupt = Interrupt::Quits;
             }
             Timer::Copied | Timer::Interrupt => {}
         }

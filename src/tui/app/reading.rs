@@ -6,7 +6,7 @@ use crate::tui::{
     keymap::Context,
     layout,
     overlay::{Overlay, PagerKind},
-    text::{Line, Role},
+    text::{self, Line, Role},
     wrap::wrap,
 };
 
@@ -19,7 +19,7 @@ impl App {
         let Some(Overlay::Pager(pager)) = &self.overlay else { return Vec::new() };
         let width = usize::from(layout::text_area(layout::overlay(self.areas().body)).width).max(1);
         let lines = match pager.kind {
-            PagerKind::Help => self.help(),
+            PagerKind::Help => return self.help(width),
             PagerKind::LastCopy => plain(self.last_copy.as_deref().unwrap_or_default()),
             PagerKind::Faults => self.faults.iter().flat_map(|fault| plain(fault)).collect(),
         };
@@ -27,27 +27,42 @@ impl App {
     }
 
     /// Every action with its keys, from the live keymap.
-    fn help(&self) -> Vec<Line> {
+    fn help(&self, width: usize) -> Vec<Line> {
         let mut lines = Vec::new();
         for group in Group::ALL {
             lines.push(vec![Role::Heading.piece(group.title()).strong()]);
-            for action in Action::ALL.iter().filter(|action| action.group() == group) {
-                let mut keys: Vec<String> = Vec::new();
-                for (_, chord) in self.keymap.chords(*action) {
-                    let key = chord.to_string();
-                    if !keys.contains(&key) {
-                        keys.push(key);
-                    }
-                }
-                let keys = if keys.is_empty() { "palette".to_owned() } else { keys.join(" ") };
-                lines.push(vec![
-                    Role::Key.piece(format!("  {keys:<KEYS$} ")),
-                    Role::Text.piece(action.help()),
-                ]);
-            }
+            let actions = Action::ALL.iter().filter(|action| action.group() == group);
+            lines.extend(actions.flat_map(|action| self.help_on(*action, width)));
             lines.push(Line::new());
         }
         lines
+    }
+
+    /// The keys of an action beside what it does.
+    fn help_on(&self, action: Action, width: usize) -> Vec<Line> {
+        let mut keys: Vec<String> = Vec::new();
+        for (_, chord) in self.keymap.chords(action) {
+            let key = chord.to_string();
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        let keys = if keys.is_empty() { "palette".to_owned() } else { keys.join(" ") };
+        let beside = width.saturating_sub(KEYS + 3).max(1);
+        let mut keys = wrap(&[Role::Key.piece(keys)], KEYS, KEYS).into_iter();
+        let mut help = wrap(&[Role::Text.piece(action.help())], beside, beside).into_iter();
+        let mut lines = Vec::new();
+        loop {
+            let (left, right) = (keys.next(), help.next());
+            if left.is_none() && right.is_none() {
+                return lines;
+            }
+            let left = left.unwrap_or_default();
+            let gap = KEYS.saturating_sub(text::width(&left)) + 1;
+            let indent = Role::Text.piece("  ");
+            let gap = Role::Text.piece(" ".repeat(gap));
+            lines.push([vec![indent], left, vec![gap], right.unwrap_or_default()].concat());
+        }
     }
 
     /// Where the keys went before the palette was opened.

@@ -84,7 +84,8 @@ impl App {
             step_text(issue, step, incident, &self.library.packs)
         );
         let id = incident.id().clone();
-        let mut effects = self.tell(Notice::good(said));
+        let worked = matches!(state, StepState::Done | StepState::Todo);
+        let mut effects = self.tell(if worked { Notice::good(said) } else { Notice::plain(said) });
         effects.push(Effect::Record { incident: Some(id), acts: vec![act] });
         effects
     }

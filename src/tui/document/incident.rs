@@ -51,7 +51,7 @@ pub fn lay_out(subject: &Subject<'_>, width: usize) -> Document<IssueId> {
     page.blank();
     for attached in incident.issues() {
         page.item(attached.issue.clone(), |page| {
-            issue(subject, page, &attached.issue, &attached.title)
+            issue(subject, page, &attached.issue, &attached.title);
         });
     }
     page.blank();

@@ -6,7 +6,8 @@ use super::{Document, Page};
 use crate::{
     incident::{Checklist, Incident, Mark, Progress, StepState},
     issue::{
-        Detail, DetailKind, Fix, FixId, Issue, Level, Sign, Step, StepId, Vendor, Wait, WaitOn,
+        Detail, DetailKind, Fix, FixId, Issue, Level, ServiceId, Sign, Step, StepId, Vendor, Wait,
+        WaitOn,
     },
     markdown,
     pack::Packs,
@@ -85,7 +86,7 @@ pub fn lay_out(subject: &Subject<'_>, width: usize) -> Document<Item> {
 fn head(subject: &Subject<'_>, page: &mut Page<'_, Item>) {
     let Subject { issue, packs, glyphs, .. } = subject;
     page.text(Line::new(), vec![Role::Title.piece(&issue.title).strong()], Line::new());
-    let services: Vec<_> = issue.services.iter().map(|id| id.as_str()).collect();
+    let services: Vec<_> = issue.services.iter().map(ServiceId::as_str).collect();
     let phases: Vec<_> = issue.phase.iter().map(|phase| phase.as_str()).collect();
     let mut facts = vec![services.join(" "), phases.join(", ")];
     let pack = packs.packs().iter().find(|pack| pack.id == issue.pack);
@@ -364,8 +365,8 @@ fn wait_sentence(wait: &Wait) -> String {
 fn in_unit(time: Duration) -> (u64, &'static str) {
     let minutes = time.as_secs() / 60;
     match minutes {
-        _ if minutes % (24 * 60) == 0 && minutes > 48 * 60 => (minutes / (24 * 60), "day"),
-        _ if minutes % 60 == 0 => (minutes / 60, "hour"),
+        _ if minutes.is_multiple_of(24 * 60) && minutes > 48 * 60 => (minutes / (24 * 60), "day"),
+        _ if minutes.is_multiple_of(60) => (minutes / 60, "hour"),
         _ => (minutes, "minute"),
     }
 }

@@ -132,9 +132,8 @@ impl DetailPane {
     /// by line, so that nothing is skipped unread.
     pub fn step(&mut self, down: bool, height: usize) {
         let rows = self.cursor.as_ref().and_then(|cursor| self.document.lines_of(cursor));
-        let hidden = rows.is_some_and(|rows| match down {
-            true => rows.end > self.offset + height,
-            false => rows.start < self.offset,
+        let hidden = rows.is_some_and(|rows| {
+            if down { rows.end > self.offset + height } else { rows.start < self.offset }
         });
         let last = self.document.items().count().saturating_sub(1);
         let at_end = if down { self.place >= last } else { self.place == 0 };
@@ -154,9 +153,10 @@ impl DetailPane {
         let in_sight = |item: &&Item| {
             self.document.lines_of(item).is_some_and(|rows| seen.contains(&rows.start))
         };
-        let found = match by < 0 {
-            true => self.document.items().find(in_sight),
-            false => self.document.items().rev().find(in_sight),
+        let found = if by < 0 {
+            self.document.items().find(in_sight)
+        } else {
+            self.document.items().rev().find(in_sight)
         };
         if let Some(item) = found.cloned() {
             self.put_cursor(item);

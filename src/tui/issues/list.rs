@@ -61,7 +61,7 @@ impl IssueList {
             self.count = library.packs.issues().len();
             self.rows = grouped(&library.packs, self.grouping);
         } else {
-            let results = library.index.search(&self.query);
+            let results = library.index().search(&self.query);
             self.count = results.hits.len();
             self.rows = ranked(&results);
         }

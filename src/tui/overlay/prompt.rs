@@ -97,7 +97,7 @@ impl IncidentPrompt {
 
     /// The field that has the cursor; none while the answer is an incident that has both already.
     pub fn field(&mut self) -> Option<&mut Field> {
-        self.has_fields().then(|| match self.focus {
+        self.has_fields().then_some(match self.focus {
             PromptField::Ticket => &mut self.ticket,
             PromptField::Client => &mut self.client,
         })

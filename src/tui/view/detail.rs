@@ -15,7 +15,7 @@ pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
         return;
     }
     let focused = canvas.has_focus(Pane::Detail);
-    canvas.block(title(canvas), focused).render(area, buffer);
+    canvas.block(&title(canvas), focused).render(area, buffer);
     let pane = &canvas.app.issues.detail;
     let cursor = pane.cursor().filter(|_| focused);
     draw_document(canvas, &pane.document, pane.offset, cursor, area, buffer);

@@ -15,7 +15,9 @@ const KEYS: usize = 26;
 
 pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
     let columns = usize::from(area.width);
-    let left = canvas.app.notice.as_ref().map(|notice| told(canvas, notice)).unwrap_or_default();
+    // What lies over the screen is to be answered first.
+    let notice = canvas.app.notice.as_ref().filter(|_| canvas.app.overlay.is_none());
+    let left = notice.map(|notice| told(canvas, notice)).unwrap_or_default();
     let left = cut_line(left, columns.saturating_sub(KEYS), canvas.app.glyphs.ellipsis);
     let right = keys(canvas, columns.saturating_sub(width(&left) + 2));
     canvas.row(&left, &right, area, buffer);
@@ -52,15 +54,32 @@ fn hint(canvas: Canvas<'_>, context: Context, action: Action) -> Line {
     match canvas.app.keymap.key(context, action) {
         Some(key) => {
             let key = key.to_string();
-            vec![Role::Key.piece(key).strong(), Role::Dim.piece(format!(" {}  ", action.hint()))]
+            vec![
+                Role::Key.piece(key).strong(),
+                Role::Dim.piece(format!(" {}  ", word(context, action))),
+            ]
         }
         None => Line::new(),
     }
 }
 
+/// What an action does there, in a word or two.
+fn word(context: Context, action: Action) -> &'static str {
+    match (context, action) {
+        (Context::Prompt, Action::Enter) => "record",
+        (Context::Prompt, Action::NextPane) => "next field",
+        (Context::Palette | Context::Menu, Action::Enter) => "choose",
+        (Context::Prompt | Context::Palette | Context::Menu, Action::Back) => "cancel",
+        _ => action.hint(),
+    }
+}
+
 /// The actions worth a place in the footer, the most useful first.
 fn useful(context: Context) -> &'static [Action] {
-    use Action::*;
+    use Action::{
+        Attach, Back, Copy, EditIncident, Enter, Fail, GroupBy, Incidents, Issues, NextPane,
+        OpenLink, PageDown, Palette, Resume, Search, Skip, SwitchIncident, Tick, Undo,
+    };
     match context {
         Context::Search => &[Enter, NextPane, Back, Incidents],
         Context::EmptySearch => &[Enter, NextPane, Resume, Palette],

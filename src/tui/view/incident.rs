@@ -10,7 +10,7 @@ pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
         return;
     }
     let focused = canvas.has_focus(Pane::Incident);
-    canvas.block(vec![Role::Title.piece(" Incident ")], focused).render(area, buffer);
+    canvas.block(&vec![Role::Title.piece(" Incident ")], focused).render(area, buffer);
     let pane = &canvas.app.issues.incident;
     let cursor = pane.document.item(pane.selected).filter(|_| focused);
     draw_document(canvas, &pane.document, pane.offset, cursor, area, buffer);

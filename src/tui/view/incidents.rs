@@ -18,7 +18,7 @@ pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
     let app = canvas.app;
     let list = &app.work.list;
     let title = vec![Role::Title.piece(format!(" Incidents ({}) ", list.len()))];
-    canvas.block(title, app.overlay.is_none()).render(area, buffer);
+    canvas.block(&title, app.overlay.is_none()).render(area, buffer);
     let rows = layout::table_rows(area);
     if list.is_empty() {
         draw_nothing(canvas, rows, buffer);

@@ -28,7 +28,7 @@ pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
     let list = &canvas.app.issues.list;
     let total = canvas.app.library.packs.issues().len();
     let count = vec![Role::Dim.piece(format!(" {}/{total} ", list.count))];
-    let block = canvas.block(search_box(canvas, area), focused);
+    let block = canvas.block(&search_box(canvas, area), focused);
     block.title(canvas.line(&count).right_aligned()).render(area, buffer);
     let rows = layout::list_rows(area);
     if list.rows.is_empty() {
@@ -57,12 +57,13 @@ fn search_box(canvas: Canvas<'_>, area: Rect) -> Line {
     if field.text().is_empty() {
         return vec![Role::Dim.piece("  type to search ")];
     }
-    let (text, _) = field.visible(box_width(area));
-    vec![
-        Role::Text.piece(" "),
-        Role::Text.piece(text::cut(text, box_width(area), "")),
-        Role::Text.piece(" "),
-    ]
+    let columns = box_width(area);
+    let shown = if canvas.has_focus(Pane::Search) {
+        text::cut(field.visible(columns).0, columns, "")
+    } else {
+        text::cut(field.text(), columns, canvas.app.glyphs.ellipsis)
+    };
+    vec![Role::Text.piece(format!(" {shown} "))]
 }
 
 /// Where the terminal's cursor stands in the search box, if the keys go there.
@@ -86,7 +87,8 @@ fn draw_row(canvas: Canvas<'_>, row: &Row, selected: bool, area: Rect, buffer: &
     let (left, right) = match row {
         Row::Section(id) => {
             let title = packs.section(id).map_or(id.as_str(), |section| section.title.as_str());
-            (vec![Role::Heading.piece(format!(" {title}")).strong()], Line::new())
+            let cursor = if selected { glyphs.cursor } else { " " };
+            (vec![Role::Heading.piece(format!("{cursor}{title}")).strong()], Line::new())
         }
         Row::Heading(title) => {
             (vec![Role::Heading.piece(format!(" {title}")).strong()], Line::new())

@@ -5,6 +5,7 @@ use ratatui::{
     layout::{Position, Rect},
     widgets::{Clear, Widget},
 };
+use unicode_width::UnicodeWidthStr;
 
 use super::Canvas;
 use crate::tui::{
@@ -59,7 +60,7 @@ fn framed(canvas: Canvas<'_>, title: &str, area: Rect, buffer: &mut Buffer) -> R
     Clear.render(area, buffer);
     let room = usize::from(area.width).saturating_sub(4);
     let title = format!(" {} ", cut(title, room, canvas.app.glyphs.ellipsis));
-    canvas.block(vec![Role::Title.piece(title)], true).render(area, buffer);
+    canvas.block(&vec![Role::Title.piece(title)], true).render(area, buffer);
     layout::text_area(area)
 }
 
@@ -87,12 +88,8 @@ fn draw_palette(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let area = window(canvas, "Commands", 14, body, buffer);
-    let [line, _, rest] = ratatui::layout::Layout::vertical([
-        ratatui::layout::Constraint::Length(1),
-        ratatui::layout::Constraint::Length(1),
-        ratatui::layout::Constraint::Min(0),
-    ])
-    .areas(area);
+    let (line, rest) = layout::split_rows(area, 1);
+    let (_, rest) = layout::split_rows(rest, 1);
     let cursor = draw_field(canvas, "", &palette.field, true, line, buffer);
     let seen = usize::from(rest.height).max(1);
     let offset = (palette.selected + 1).saturating_sub(seen);
@@ -100,7 +97,8 @@ fn draw_palette(
         let role = if command.refused.is_some() { Role::Dim } else { Role::Text };
         let key = canvas.app.keymap.key(canvas.app.context_below(), command.action);
         let key = key.map(|key| key.to_string()).unwrap_or_default();
-        let left = vec![role.piece(command.action.help())];
+        let room = usize::from(at.width).saturating_sub(key.width() + 1);
+        let left = vec![role.piece(cut(command.action.help(), room, canvas.app.glyphs.ellipsis))];
         canvas.row(&left, &vec![Role::Key.piece(key)], at, buffer);
         select(canvas, place == palette.selected, at, buffer);
     }
@@ -175,10 +173,10 @@ fn draw_prompt(
         }
     }
     let last = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
-    let said = if edit {
-        "Enter saves, Esc leaves it as it is."
-    } else {
-        "Both may stay empty. Esc records nothing."
+    let said = match (edit, prompt.has_fields()) {
+        (true, _) => "Enter saves, Esc leaves it as it is.",
+        (false, true) => "Both may stay empty. Enter records, Esc records nothing.",
+        (false, false) => "Enter records it there, Esc records nothing.",
     };
     canvas.line(&vec![Role::Dim.piece(said)]).render(last, buffer);
     cursor

@@ -1,0 +1,98 @@
+#!/usr/bin/env bash
+# Takes the pictures of the README from the running program, in a terminal of its own and with data of its own.
+#
+#     assets/pictures.sh [PROGRAM]
+#
+# PROGRAM is the casebook to take pictures of; without one, that of the repository is built. Needs bash, tmux and cargo.
+# Incident ids and times differ each time, all else is the same while the program is.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+cargo build --quiet --example ansi_to_svg
+draw=${CARGO_TARGET_DIR:-target}/debug/examples/ansi_to_svg
+program=${1:-}
+if [[ -z $program ]]; then
+    cargo build --quiet --bin casebook
+    program=$(realpath "${CARGO_TARGET_DIR:-target}/debug/casebook")
+fi
+
+folder=$(mktemp -d)
+in_tmux() { tmux -S "$folder/socket" -f /dev/null "$@"; }
+trap 'in_tmux kill-server 2>/dev/null || true; rm -rf "$folder"' EXIT
+
+# Starts the dashboard in a terminal of that many columns and rows.
+open() {
+    in_tmux start-server \; set -g status off \; new-session -d -x "$1" -y "$2" -- \
+        env -i PATH="$PATH" HOME="$folder" LANG=C.UTF-8 TZ=UTC TERM=tmux-256color CASEBOOK_NAME=Ann \
+        "$program" --data "$folder/data"
+    await '1 Issues'
+}
+
+type_text() { in_tmux send-keys -l "$1"; }
+press() { in_tmux send-keys "$@"; }
+
+# Waits until a text is on the screen and everything is saved.
+await() {
+    local deadline=$((SECONDS + 20)) screen
+    until
+        screen=$(in_tmux capture-pane -p)
+        [[ $screen == *"$1"* && $screen != *'not saved yet'* ]]
+    do
+        if ((SECONDS > deadline)); then
+            printf 'pictures.sh: waited in vain for "%s" and saved work; there was:\n%s\n' "$1" "$screen" >&2
+            exit 1
+        fi
+        sleep 0.05
+    done
+}
+
+# Waits until the dashboard has ended.
+await_end() { while in_tmux has-session 2>/dev/null; do sleep 0.05; done; }
+
+# Draws the screen as assets/NAME.svg.
+picture() {
+    local columns rows
+    read -r columns rows < <(in_tmux display-message -p '#{pane_width} #{pane_height}')
+    in_tmux capture-pane -e -p | "$draw" "$columns" "$rows" "$2" >"$folder/picture.svg"
+    mv "$folder/picture.svg" "assets/$1.svg"
+    echo "assets/$1.svg"
+}
+
+open 140 40
+type_text 'forbidden gdap'
+await '┌ Consent failed: Forbidden (GDAP)'
+picture issues 'casebook: a query, the issues that it finds, and the best of them'
+
+press Enter
+await 'Space tick'
+press Space
+await 'Both may stay empty'
+type_text 'T-48211'
+press Tab
+type_text 'Contoso'
+press Enter
+await 'T-48211 Contoso  1/10'
+press j Space
+await 'T-48211 Contoso  2/10'
+press j x
+await 'What happened?'
+type_text 'the approval link had expired'
+press Enter
+await '[!]'
+picture at-work 'casebook: an issue at work in the incident of a client, with steps that are done and one that failed'
+
+press y
+await '┏ Copy'
+picture copy 'casebook: what can be copied from a step, its fix and its issue'
+press Escape
+await 'Space tick'
+press q
+await_end
+
+open 80 24
+await 'resume T-48211 Contoso'
+press -
+await 'Back at T-48211'
+picture narrow 'casebook: the same incident resumed in a terminal of 80 columns'
+press q
+await_end
