@@ -10,6 +10,7 @@ mod support {
     pub(crate) mod incidents;
     pub(crate) mod phases;
     pub(crate) mod program;
+    pub(crate) mod screen;
     pub(crate) mod times;
 }
 

@@ -8,7 +8,6 @@ use casebook::{
     incident::SessionId,
     pack::Packs,
     pack_files,
-    search::Index,
     tui::{
         app::{App, Setup},
         clock::Clock,
@@ -19,14 +18,12 @@ use casebook::{
     },
 };
 use jiff::{Timestamp, tz::TimeZone};
-use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
 use uuid::Uuid;
 
-use super::{figures::note, program::SIZE, times::timed};
+use super::{figures::note, program::SIZE, screen::screen, times::timed};
 
 /// Does every part once, as it is done once in a process, and prints what it took.
 pub(crate) fn print() {
-    let area = Rect::new(0, 0, SIZE.0, SIZE.1);
     part("command line", || cli::parse(["casebook".into()]).is_ok());
     let paths = part("places", || Paths::find(None, Some(Path::new("/nowhere"))).unwrap());
     part("settings", || Config::load(&paths));
@@ -34,29 +31,33 @@ pub(crate) fn print() {
     let keymap = part("keys", Keymap::default);
     let pack = part("built-in pack, read", pack_files::builtin);
     let packs = part("built-in pack, merged", || Packs::merge([pack]).0);
-    part("search index", || Index::new(packs.issues()));
-    let zone = part("time zone", TimeZone::system);
-    let setup = Setup {
+    let setup = setup(packs, keymap);
+    let app = part("state and layout", || App::new(setup));
+    let mut screen = screen(SIZE);
+    part("drawing", || {
+        screen.draw(|frame| view::draw(frame, &app, &theme)).unwrap();
+    });
+    part("after it: search index", || app.library.index());
+    part("after it: time zone", TimeZone::system);
+}
+
+fn setup(packs: Packs, keymap: Keymap) -> Setup {
+    Setup {
         library: Arc::new(Library::new(packs)),
         faults: Vec::new(),
         keymap: Arc::new(keymap),
         session: SessionId(Uuid::nil()),
-        clock: Clock { now: Timestamp::now(), zone },
+        clock: Clock { now: Timestamp::now(), zone: TimeZone::UTC },
         ascii: false,
         mouse: false,
         interrupt_copies: false,
         size: SIZE,
         grouping: Group::default(),
-    };
-    let app = part("state and layout", || App::new(setup));
-    let options = TerminalOptions { viewport: Viewport::Fixed(area) };
-    let backend = CrosstermBackend::new(Vec::new());
-    let mut terminal = Terminal::with_options(backend, options).unwrap();
-    part("drawing", || terminal.draw(|frame| view::draw(frame, &app, &theme)).map(drop).unwrap());
+    }
 }
 
 fn part<T>(name: &str, work: impl FnOnce() -> T) -> T {
     let (done, took) = timed(work);
-    note(&format!("before the first frame: {name}"), format_args!("{took:.2?}"));
+    note(&format!("first frame, {name}"), format_args!("{took:.2?}"));
     done
 }
