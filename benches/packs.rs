@@ -1,40 +1,68 @@
 //! How long packs take: `cargo bench --bench packs`.
 //!
-//! The first frame waits for the built-in pack: at most 3 ms. 10,000 definitions from disk may take 1.2 s and 100 MB.
+//! The first frame waits for the built-in pack. A large one from the disk comes beside the drawing; a malformed file must
+//! not hold it up.
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement may panic and prints")]
+#![expect(clippy::unwrap_used, reason = "a measurement may panic")]
 
-use std::{fs, hint, path::Path, time::Instant};
+mod support {
+    pub(crate) mod figures;
+    pub(crate) mod made_up;
+    pub(crate) mod memory;
+    pub(crate) mod pack_on_disk;
+    pub(crate) mod times;
+}
 
-use casebook::{pack::Packs, pack_files};
+use std::{fs, path::Path, time::Duration};
+
+use casebook::{
+    pack::{Fault, Packs},
+    pack_files,
+};
+
+use self::support::{
+    figures::{figure, note},
+    made_up,
+    memory::Megabytes,
+    pack_on_disk,
+    times::{Times, timed},
+};
 
 const RUNS: usize = 30;
-const ISSUES: usize = 10_000;
+const FEW_RUNS: usize = 5;
+const BUILTIN: Duration = Duration::from_millis(3);
+const MANY: Duration = Duration::from_millis(1200);
+const MANY_MEMORY: Megabytes = Megabytes(100.0);
+const MALFORMED: Duration = Duration::from_millis(100);
 
 fn main() {
     let folder = tempfile::tempdir().unwrap();
-    write_pack(folder.path());
-    let before = resident();
-    let start = Instant::now();
-    let (packs, faults) = Packs::merge(pack_files::load([folder.path()]));
-    let took = start.elapsed();
-    println!(
-        "{} issues, {} faults: first load {took:.2?}, {} MB resident, {} MB at the peak",
-        packs.issues().len(),
-        faults.len(),
-        (resident() - before) / 1024,
-        (peak() - before) / 1024,
-    );
-    drop(packs);
-    println!(
-        "the same, median of 5: {}",
-        median(5, || Packs::merge(pack_files::load([folder.path()])))
-    );
-    println!(
-        "built-in pack, median of {RUNS}: {}",
-        median(RUNS, || Packs::merge([pack_files::builtin()]))
-    );
+    many(folder.path());
+    let builtin = times(RUNS, || Packs::merge([pack_files::builtin()]));
+    figure("the built-in pack", builtin.median(), BUILTIN, &builtin);
     malformed();
+}
+
+fn many(folder: &Path) {
+    pack_on_disk::write(folder, made_up::MANY);
+    let memory = |name| Megabytes::of("self", name).unwrap_or(Megabytes(0.0));
+    let before = memory("VmRSS");
+    let (packs, faults) = load(folder);
+    assert_eq!((packs.issues().len(), faults.len()), (made_up::MANY, 0));
+    let [resident, peak] = ["VmRSS", "VmHWM"].map(|name| Megabytes(memory(name).0 - before.0));
+    figure("10,000 issues, resident", resident, MANY_MEMORY, "");
+    note("10,000 issues, at the peak", format_args!("{peak:.1?}"));
+    drop(packs);
+    let times = times(FEW_RUNS, || load(folder));
+    figure("10,000 issues, loaded", times.median(), MANY, &times);
+}
+
+fn times<T>(runs: usize, work: impl Fn() -> T) -> Times {
+    (0..runs).map(|_| timed(&work).1).collect()
+}
+
+fn load(folder: &Path) -> (Packs, Vec<Fault>) {
+    Packs::merge(pack_files::load([folder]))
 }
 
 fn malformed() {
@@ -55,56 +83,11 @@ fn malformed() {
         fs::write(folder.path().join("pack.toml"), "id='p'\ntitle='P'\nversion='1'\n").unwrap();
         fs::create_dir(folder.path().join("s")).unwrap();
         fs::write(folder.path().join("s/hostile.toml"), text).unwrap();
-        println!("{name}: {}", median(3, || Packs::merge(pack_files::load([folder.path()]))));
+        let times = times(FEW_RUNS, || load(folder.path()));
+        figure(&format!("malformed: {name}"), times.median(), MALFORMED, &times);
     }
 }
 
 fn each(count: u32, text: impl Fn(u32) -> String) -> String {
     (0..count).map(text).collect::<Vec<_>>().concat()
-}
-
-fn median<T>(runs: usize, work: impl Fn() -> T) -> String {
-    let measure = |_| {
-        let start = Instant::now();
-        hint::black_box(work());
-        start.elapsed()
-    };
-    let mut times: Vec<_> = (0..runs).map(measure).collect();
-    times.sort();
-    format!("{:.2?} (fastest {:.2?})", times[runs / 2], times[0])
-}
-
-/// Definitions of 2.5 KB, made from those that ship.
-fn write_pack(folder: &Path) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("issues/microsoft-cloud");
-    let services = "[[service]]\nid='graph'\ntitle='Graph'\n[[section]]\nid='s'\ntitle='S'\n";
-    fs::write(folder.join("pack.toml"), format!("id='big'\ntitle='Big'\nversion='1'\n{services}"))
-        .unwrap();
-    fs::create_dir(folder.join("s")).unwrap();
-    let sample = root.join("additional-errors/error-assigning-application-permission.toml");
-    let sample = fs::read_to_string(sample).unwrap();
-    let body = sample.split_once("\naliases").map(|(_, rest)| format!("aliases{rest}")).unwrap();
-    let body = body.split("\n[[tell_apart]]").next().unwrap();
-    for n in 0..ISSUES {
-        let head = format!(
-            "title = 'Issue {n} of many that a very large team wrote down'\nshort = 'Issue {n}'\n\
-             summary = 'It does not work.'\nclient = 'It did not work.'\nservices = ['graph']\n"
-        );
-        fs::write(folder.join(format!("s/issue-{n}.toml")), head + body).unwrap();
-    }
-}
-
-/// Resident memory in KB; 0 where the system does not tell it this way.
-fn resident() -> u64 {
-    memory("VmRSS:")
-}
-
-fn peak() -> u64 {
-    memory("VmHWM:")
-}
-
-fn memory(name: &str) -> u64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix(name));
-    line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
 }

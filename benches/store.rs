@@ -3,88 +3,132 @@
 //! One commit is five fsyncs (the journal twice, the store once, the folder twice), so five bare ones of a file in the
 //! same folder, in the same run, are what it is measured against.
 
+#![expect(clippy::unwrap_used, reason = "a measurement may panic")]
+
+mod support {
+    pub(crate) mod figures;
+    pub(crate) mod incidents;
+    pub(crate) mod program;
+    pub(crate) mod times;
+}
+
 use std::{
-    error::Error,
     fs::File,
-    io::{self, Write as _},
+    io::Write as _,
+    iter,
     path::Path,
     time::{Duration, Instant},
 };
 
 use casebook::{
-    incident::{Act, Author, Event, EventId, IncidentId, SessionId, StepState},
+    incident::{Act, IncidentId, StepState},
     store::Store,
 };
-use jiff::Timestamp;
-use uuid::Uuid;
+use vt100::Screen;
 
-const RUNS: u32 = 30;
+use self::support::{
+    figures::{figure, note},
+    incidents::{self, event},
+    program::{Program, casebook, is_drawn},
+    times::{Times, timed},
+};
+
+const RUNS: usize = 30;
 const FSYNCS: u32 = 5;
 
-fn main() -> Result<(), Box<dyn Error>> {
+/// What a tick may take on top of its fsyncs.
+const MORE: Duration = Duration::from_millis(3);
+
+/// Whoever has written nothing for so long waits for the next key.
+const SILENCE: Duration = Duration::from_millis(50);
+
+fn main() {
     // Not in memory, where the system's folder for temporary files may be.
-    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
-    let mut store = Store::open(folder.path().join("casebook.db"))?;
-    let mut file = File::create(folder.path().join("bare"))?;
-    let (mut ticks, mut bare) = (Vec::new(), Vec::new());
-    for run in 0..RUNS {
-        let tick = tick(run)?;
-        ticks.push(time(|| store.append(vec![tick]))?);
-        bare.push(time(|| fsyncs(&mut file))?);
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    let folder = folder.path();
+    appends(folder);
+    if cfg!(unix) {
+        ticks(folder);
+    } else {
+        note("a tick", "measured on Unix only");
     }
-    report("append of a tick", ticks)?;
-    report("five bare fsyncs", bare)?;
-    sizes(folder.path())?;
-    Ok(())
+    reading(folder);
 }
 
-/// How long reading takes with a thousand incidents of ten events.
-fn sizes(folder: &Path) -> Result<(), Box<dyn Error>> {
-    let mut store = Store::open(folder.join("many").join("casebook.db"))?;
-    let events = (0..10_000).map(tick).collect::<Result<Vec<_>, _>>()?;
-    let some = events[0].incident.clone();
-    store.append(events)?;
-    let many = |act: &dyn Fn() -> Result<(), Box<dyn Error>>| {
-        (0..RUNS).map(|_| time(act)).collect::<Result<Vec<_>, _>>()
-    };
-    report("list of 1,000 incidents", many(&|| Ok(store.incidents().map(drop)?))?)?;
-    report("one incident of them", many(&|| Ok(store.incident(&some).map(drop)?))?)?;
-    report("looking for changes", many(&|| Ok(store.data_version().map(drop)?))?)?;
-    report("quick check", many(&|| Ok(store.quick_check()?))?)
+/// The store alone.
+fn appends(folder: &Path) {
+    let mut store = Store::open(folder.join("casebook.db")).unwrap();
+    let incident = IncidentId::from_bits(0);
+    let states = [StepState::Done, StepState::Todo].into_iter().cycle();
+    let ticks = states.map(|state| {
+        let mark = Act::mark(&"mfa".parse().unwrap(), &"tick".parse().unwrap(), state, None);
+        let event = event(&incident, mark);
+        timed(|| store.append(vec![event]).unwrap()).1
+    });
+    beside_fsyncs(folder, "a tick, stored", ticks);
 }
 
-fn tick(number: u32) -> Result<Event, Box<dyn Error>> {
-    let state = if number.is_multiple_of(2) { StepState::Done } else { StepState::Todo };
-    Ok(Event {
-        id: EventId(Uuid::now_v7()),
-        incident: IncidentId::from_bits(u64::from(number / 10)),
-        lamport: 0,
-        at: Timestamp::now(),
-        author: Author {
-            name: "ann".into(),
-            device: "desk".into(),
-            session: SessionId(Uuid::nil()),
-        },
-        act: Act::mark(&"mfa".parse()?, &"tick".parse()?, state, None),
-    })
+/// The whole way: from the key through terminal, program and disk to the time at the end of the step's row.
+fn ticks(folder: &Path) {
+    let mut program = Program::start(casebook(&folder.join("whole")));
+    program.until(is_drawn);
+    // The first issue's first step, in a new incident.
+    for key in ["\r", " ", "\r"] {
+        settle(&mut program);
+        program.press(key);
+    }
+    program.until(is_acknowledged);
+    let ticks = iter::repeat_with(|| {
+        settle(&mut program);
+        program.press(" ");
+        program.until(|screen| !screen.contents().contains("[x]"));
+        settle(&mut program);
+        let start = Instant::now();
+        program.press(" ");
+        program.until(is_acknowledged) - start
+    });
+    beside_fsyncs(folder, "a tick, from the key until it is acknowledged", ticks);
+    program.quit();
 }
 
-fn fsyncs(file: &mut File) -> io::Result<()> {
-    (0..FSYNCS).try_for_each(|_| {
-        file.write_all(&[0; 4096])?;
-        file.sync_all()
-    })
+/// Measures the ticks and bare fsyncs by turns.
+fn beside_fsyncs(folder: &Path, name: &str, ticks: impl Iterator<Item = Duration>) {
+    let mut file = File::create(folder.join("bare")).unwrap();
+    let pairs = ticks.take(RUNS).map(|tick| (tick, timed(|| fsyncs(&mut file)).1));
+    let (ticks, bare): (Vec<_>, Vec<_>) = pairs.unzip();
+    let [ticks, bare] = [ticks, bare].map(Times::from_iter);
+    note("five bare fsyncs", &bare);
+    figure(name, ticks.median(), bare.median() + MORE, &ticks);
 }
 
-fn time<T, E>(act: impl FnOnce() -> Result<T, E>) -> Result<Duration, E> {
-    let start = Instant::now();
-    act()?;
-    Ok(start.elapsed())
+fn fsyncs(file: &mut File) {
+    for _ in 0..FSYNCS {
+        file.write_all(&[0; 4096]).unwrap();
+        file.sync_all().unwrap();
+    }
 }
 
-fn report(what: &str, mut times: Vec<Duration>) -> Result<(), Box<dyn Error>> {
-    times.sort();
-    let (median, slowest) = (times[times.len() / 2], times[times.len() - 1]);
-    writeln!(io::stdout(), "{what:<24} median {median:>10.2?}   slowest {slowest:>10.2?}")?;
-    Ok(())
+/// A step is ticked, and no row says any more that it is not on the disk.
+fn is_acknowledged(screen: &Screen) -> bool {
+    let contents = screen.contents();
+    contents.contains("[x]") && !contents.contains("not saved yet")
+}
+
+fn settle(program: &mut Program) {
+    while program.next(SILENCE).is_ok() {}
+}
+
+/// With a thousand incidents of ten events.
+fn reading(folder: &Path) {
+    let store = incidents::fill(&folder.join("many").join("casebook.db"));
+    let some = IncidentId::from_bits(0);
+    let parts: [(&str, &dyn Fn()); 4] = [
+        ("1,000 incidents: the list", &|| drop(store.incidents().unwrap())),
+        ("1,000 incidents: one of them", &|| drop(store.incident(&some).unwrap().unwrap())),
+        ("1,000 incidents: looking for changes", &|| _ = store.data_version().unwrap()),
+        ("1,000 incidents: quick check", &|| store.quick_check().unwrap()),
+    ];
+    for (name, work) in parts {
+        note(name, (0..RUNS).map(|_| timed(work).1).collect::<Times>());
+    }
 }

@@ -1,0 +1,55 @@
+//! A store in which a lot has happened.
+
+use std::path::Path;
+
+use casebook::{
+    incident::{Act, Author, Event, EventId, IncidentId, SessionId, StepState},
+    issue::Issue,
+    pack::Packs,
+    pack_files,
+    store::Store,
+};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// Incidents of a store that has been used for a year or two.
+pub(crate) const MANY: usize = 1_000;
+
+const STEPS: usize = 8;
+
+/// Makes a store of [`MANY`] incidents with about ten events each.
+pub(crate) fn fill(path: &Path) -> Store {
+    let (packs, _) = Packs::merge([pack_files::builtin()]);
+    let mut store = Store::open(path).unwrap();
+    let acts = packs.issues().iter().cycle().take(MANY).enumerate();
+    store.append(acts.flat_map(|(number, issue)| incident(number, issue)).collect()).unwrap();
+    store
+}
+
+/// An event of an incident, now.
+pub(crate) fn event(incident: &IncidentId, act: Act) -> Event {
+    Event {
+        id: EventId(Uuid::now_v7()),
+        incident: incident.clone(),
+        lamport: 0,
+        at: Timestamp::now(),
+        author: Author {
+            name: "ann".into(),
+            device: "desk".into(),
+            session: SessionId(Uuid::nil()),
+        },
+        act,
+    }
+}
+
+fn incident(number: usize, issue: &Issue) -> Vec<Event> {
+    let id = IncidentId::from_bits(number as u64);
+    let opened =
+        Act::Opened { ticket: format!("T-{}", 48_000 + number), client: "Contoso".to_owned() };
+    let marks = issue
+        .steps()
+        .take(STEPS)
+        .map(|(_, step)| Act::mark(&issue.id, &step.id, StepState::Done, None));
+    let acts = [opened, Act::attach(issue, "1")].into_iter().chain(marks);
+    acts.map(|act| event(&id, act)).collect()
+}
