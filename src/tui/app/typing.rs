@@ -114,6 +114,6 @@ mod tests {
     #[test]
     fn without_a_code_the_beginning_is_searched_for() {
         let (query, _) = worth_searching(&format!("\n\n  {}\nmore", "words ".repeat(40)));
-        assert_eq!(query, "words words words words words words words words words");
+        assert_eq!(query, "words words words words words words words words words words");
     }
 }
