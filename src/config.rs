@@ -66,13 +66,28 @@ impl Config {
 
     /// Who is named in events: the name set, else the one logged in with.
     pub fn author(&self) -> String {
-        let logged_in =
-            || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| env::var(name).ok());
-        let set = Some(self.name.clone()).filter(|name| !name.trim().is_empty());
-        set.or_else(logged_in)
-            .filter(|name| !name.trim().is_empty())
+        let told = |name: &String| !name.trim().is_empty();
+        let variable = |name: &&str| env::var(name).ok().filter(told);
+        Some(self.name.clone())
+            .filter(told)
+            .or_else(|| ["USER", "LOGNAME", "USERNAME"].iter().find_map(variable))
+            .or_else(|| account().filter(told))
             .unwrap_or_else(|| "unknown".to_owned())
     }
+}
+
+/// What the system calls the account, which services and containers often run in without any variable.
+#[cfg(unix)]
+fn account() -> Option<String> {
+    use nix::unistd::{Uid, User};
+
+    User::from_uid(Uid::current()).ok().flatten().map(|user| user.name)
+}
+
+/// Windows sets a variable everywhere.
+#[cfg(not(unix))]
+const fn account() -> Option<String> {
+    None
 }
 
 /// Empty where there is no file.

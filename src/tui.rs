@@ -42,7 +42,7 @@ use std::{
 pub use self::setup::Options;
 use self::{
     app::App,
-    host::{Flow, Host},
+    host::{End, Flow, Host},
     input::{Heard, PasteGate},
     message::Message,
     signals::Signal,
@@ -93,10 +93,11 @@ pub fn run(options: Options) -> anyhow::Result<Ended> {
         gate: PasteGate::default(),
     };
     // Only a terminal that is gone makes the loop fail, and then there is nobody to tell.
-    let leaving =
-        dashboard.run(&inbox).unwrap_or(Leaving { exit_code: signals::HUNG_UP, discard: false });
+    let leaving = dashboard
+        .run(&inbox)
+        .unwrap_or(Leaving { exit_code: signals::HUNG_UP, end: End::InAHurry });
     drop(dashboard.terminal);
-    let last_words = dashboard.host.finish(leaving.discard);
+    let last_words = dashboard.host.finish(dashboard.app.work.pending(), leaving.end);
     Ok(Ended { exit_code: leaving.exit_code, last_words })
 }
 
@@ -109,10 +110,10 @@ struct Dashboard {
 }
 
 /// Why the loop ends.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Leaving {
     exit_code: u8,
-    discard: bool,
+    end: End,
 }
 
 impl Dashboard {
@@ -154,7 +155,7 @@ impl Dashboard {
             }
             Inbox::ToTerminal(bytes) => self.terminal.send(&bytes)?,
             Inbox::Signal(Signal::End { exit_code }) => {
-                return Ok(Some(Leaving { exit_code, discard: false }));
+                return Ok(Some(Leaving { exit_code, end: End::InAHurry }));
             }
             Inbox::Signal(Signal::Stop) => {
                 if let Err(error) = signals::suspend() {
@@ -172,8 +173,8 @@ impl Dashboard {
             for effect in self.app.update(message) {
                 let (flow, caused) = self.host.perform(effect, &mut self.terminal)?;
                 messages.extend(caused);
-                if let Flow::Leave { discard } = flow {
-                    return Ok(Some(Leaving { exit_code: 0, discard }));
+                if let Flow::Leave(end) = flow {
+                    return Ok(Some(Leaving { exit_code: 0, end }));
                 }
             }
         }

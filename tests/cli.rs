@@ -87,13 +87,14 @@ fn pack(machine: &Machine, folder: &str) {
 
 #[rstest]
 #[case::unknown_command(&["serch"], "casebook: unrecognized subcommand 'serch'; tip: a similar subcommand exists: 'search'; see `casebook --help`\n")]
-#[case::no_query(&["search"], "casebook: the following required arguments were not provided: <QUERY>; see `casebook --help`\n")]
+#[case::no_query(&["search"], "casebook: the following required arguments were not provided: <QUERY>; see `casebook search --help`\n")]
+#[case::no_hit_asked_for(&["search", "-n", "0", "gdap"], "casebook: invalid value '0' for '-n <N>': number would be zero for non-zero type; see `casebook search --help`\n")]
 #[case::unknown_issue(&["show", "mfa-has-expird"], "casebook: there is no issue `mfa-has-expird`; did you mean mfa-has-expired, token-has-expired or invalid-grant-grant-expired?\n")]
 #[case::hostile_issue(&["show", "mfa\u{1b}[31m\u{202e}\nx"], "casebook: there is no issue `mfa␛[31m\u{fffd} x`; did you mean ")]
 #[case::no_incident(&["incident", "show", "abc"], "casebook: there is no incident `abc`; `casebook incident open` begins one\n")]
 #[case::open_unknown(&["incident", "open", "--issue", "mfa-has-expird"], "casebook: there is no issue `mfa-has-expird`; did you mean mfa-has-expired, ")]
 #[case::skip_without_reason(&["incident", "step", "abc", "a", "b", "skipped"], "casebook: a skipped step needs a reason: add --reason TEXT\n")]
-#[case::no_such_state(&["incident", "step", "abc", "a", "b", "ok"], "casebook: invalid value 'ok' for '<STATE>' [possible values: done, failed, skipped, todo]; see `casebook --help`\n")]
+#[case::no_such_state(&["incident", "step", "abc", "a", "b", "ok"], "casebook: invalid value 'ok' for '<STATE>' [possible values: done, failed, skipped, todo]; see `casebook incident step --help`\n")]
 #[case::no_such_folder(&["check", "/nowhere"], "casebook: cannot read /nowhere: there is no such folder\n")]
 #[case::no_terminal(&[], "casebook: the dashboard needs a terminal; try `casebook list` or `casebook --help`\n")]
 fn what_cannot_be_done_is_told_in_one_line(#[case] args: &[&str], #[case] line: &str) {
@@ -290,6 +291,50 @@ fn tickets_and_clients_are_cleaned_where_they_enter() {
 }
 
 #[test]
+fn too_little_of_an_incident_id_is_told_as_such() {
+    let machine = Machine::new();
+    let id = machine.open();
+    machine.casebook(&["incident", "show", &id[..2]]).assert().code(2).stderr(format!(
+        "casebook: `{}` is too little of an incident's id: type three characters or more; \
+         `casebook incident list` shows all\n",
+        &id[..2]
+    ));
+}
+
+#[rstest]
+#[case::the_user("USER", "bea")]
+#[case::the_login("LOGNAME", "bea")]
+#[case::windows("USERNAME", "bea")]
+fn who_is_logged_in_is_the_author(#[case] variable: &str, #[case] name: &str) {
+    let machine = Machine::new();
+    let id = machine.open();
+    let marked = machine
+        .casebook(&["incident", "step", &id, "access-denied-403", "retry-call", "done", "--json"])
+        .env("USER", " ")
+        .env(variable, name)
+        .output()
+        .unwrap();
+    let marked: Value = serde_json::from_slice(&marked.stdout).unwrap();
+    assert_eq!(marked["issues"][0]["steps"][2]["by"], name);
+}
+
+#[cfg(unix)]
+#[test]
+fn without_any_variable_the_system_names_the_author() {
+    let machine = Machine::new();
+    let id = machine.open();
+    let system = Process::new("id").arg("-un").output().unwrap();
+    let expected = if system.status.success() { text(&system.stdout) } else { "unknown".into() };
+    let marked = machine
+        .casebook(&["incident", "step", &id, "access-denied-403", "retry-call", "done", "--json"])
+        .env_remove("USER")
+        .output()
+        .unwrap();
+    let marked: Value = serde_json::from_slice(&marked.stdout).unwrap();
+    assert_eq!(marked["issues"][0]["steps"][2]["by"], expected.trim());
+}
+
+#[test]
 fn the_settings_name_the_author() {
     let machine = Machine::new();
     machine.write(".config/casebook/config.toml", "name = \"Bob\"\n");
@@ -360,13 +405,38 @@ fn a_broken_file_hides_no_healthy_one_and_is_told_in_one_line() {
         .assert()
         .success()
         .stdout(predicate::str::contains("\ntunnel-down "))
-        .stderr("casebook: 1 fault in packs: run `casebook check`\n");
+        .stderr(predicate::str::is_match("^casebook: [^ ]+broken.toml:1:9: [^\n]+\n$").unwrap());
     let failure = machine.casebook(&["show", "broken"]).assert().code(2);
     let told = text(&failure.get_output().stderr);
     assert!(
-        told.ends_with("; 1 fault in packs: run `casebook check`\n") && told.lines().count() == 1,
+        told.contains("there is no issue `broken`") && told.contains("broken.toml:1:9: "),
         "{told}"
     );
+    assert_eq!(told.lines().count(), 1);
+}
+
+#[test]
+fn a_named_pack_that_is_not_there_is_told_by_its_name() {
+    let machine = Machine::new();
+    let folder = machine.path("none");
+    let named = predicate::str::contains(folder.to_str().unwrap());
+    machine.casebook(&["list", "--pack"]).arg(&folder).assert().success().stderr(named);
+}
+
+#[test]
+fn of_many_faults_in_packs_the_first_is_told_with_the_way_to_all() {
+    let machine = Machine::new();
+    pack(&machine, "ours");
+    machine.write("ours/network/broken.toml", BROKEN);
+
+    let listed = machine.casebook(&["list", "--pack"]).arg(machine.path("ours")).assert().success();
+
+    let told = text(&listed.get_output().stderr);
+    assert!(
+        told.contains(" faults in packs, the first is ") && told.contains("broken.toml:"),
+        "{told}"
+    );
+    assert!(told.ends_with("; `casebook check` with the same options tells all\n"), "{told}");
 }
 
 #[rstest]

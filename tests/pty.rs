@@ -308,3 +308,38 @@ mod instrument {
         pty.wait_for_text("30 100");
     }
 }
+
+#[rstest]
+#[case::terminated(false)]
+#[case::window_closed(true)]
+fn a_tick_that_a_locked_store_does_not_take_is_kept_in_a_file_when_the_system_ends_the_program(
+    #[case] window_closed: bool,
+) {
+    let home = home();
+    let mut pty = Pty::spawn(casebook(&home), 100, 30);
+    pty.wait_for_text(FIRST_FRAME);
+    pty.send("device object\r");
+    pty.wait_for_text("Fix 1");
+    pty.send(" T-1\r");
+    pty.wait_for_text("▸ T-1  1/");
+    let data = home.path().join("state/casebook");
+    pty.wait_for(|screen| !screen.contents().contains("unsaved"));
+
+    let other = rusqlite::Connection::open(data.join("casebook.db")).unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    pty.send("j ");
+    pty.wait_for_text("unsaved");
+    if window_closed {
+        pty.hang_up();
+    } else {
+        pty.signal(Signal::TERM);
+    }
+    pty.wait_for_exit();
+
+    let names = fs::read_dir(&data).unwrap().map(|entry| entry.unwrap().path());
+    let kept: Vec<_> =
+        names.filter(|path| path.extension().is_some_and(|end| end == "jsonl")).collect();
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    let text = fs::read_to_string(&kept[0]).unwrap();
+    assert_eq!(text.lines().filter(|line| line.contains(r#""state":"done""#)).count(), 1, "{text}");
+}

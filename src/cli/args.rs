@@ -2,7 +2,7 @@
 
 #![expect(clippy::doc_markdown, reason = "the help shows these lines as they are")]
 
-use std::path::PathBuf;
+use std::{num::NonZeroUsize, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -65,7 +65,7 @@ pub enum Command {
     /// Check packs, and tell every fault with its line.
     Check(CheckArgs),
     /// Open, list and show incidents, and mark their steps.
-    #[command(subcommand, subcommand_required = true)]
+    #[command(subcommand, subcommand_required = true, arg_required_else_help = false)]
     Incident(IncidentCommand),
     /// Tell where everything is, what is in force and what is broken.
     Doctor(DoctorArgs),
@@ -89,7 +89,7 @@ pub struct SearchArgs {
     pub json: bool,
     /// Print so many hits at most.
     #[arg(short = 'n', value_name = "N")]
-    pub limit: Option<usize>,
+    pub limit: Option<NonZeroUsize>,
 }
 
 /// What to show, and how.

@@ -122,12 +122,15 @@ pub(super) fn color(global: &Global) -> Result<Color, Failure> {
     global.color.map_or_else(from_variable, Ok)
 }
 
-/// One line about faults in packs.
-fn pack_note(faults: &[Fault]) -> Option<String> {
-    match faults.len() {
-        0 => None,
-        1 => Some("1 fault in packs: run `casebook check`".to_owned()),
-        count => Some(format!("{count} faults in packs: run `casebook check`")),
+/// One line about faults in packs. The options may have named the pack, or the settings that name it.
+pub(super) fn pack_note(faults: &[Fault]) -> Option<String> {
+    match faults {
+        [] => None,
+        [fault] => Some(fault.to_string()),
+        [first, ..] => Some(format!(
+            "{} faults in packs, the first is {first}; `casebook check` with the same options tells all",
+            faults.len()
+        )),
     }
 }
 

@@ -184,7 +184,10 @@ fn packs(context: &Context, problems: &mut Vec<String>) -> Vec<PackFacts> {
     let facts = facts.collect();
     let (_, faults) = Packs::merge(packs);
     if !faults.is_empty() {
-        problems.push(format!("faults in packs: {}; run `casebook check`", faults.len()));
+        problems.push(format!(
+            "faults in packs: {}; `casebook check` with the same options tells all",
+            faults.len()
+        ));
     }
     facts
 }

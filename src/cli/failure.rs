@@ -43,6 +43,11 @@ pub enum CliError {
         /// The three most alike.
         nearest: Vec<String>,
     },
+    /// Any incident may begin like that.
+    #[error(
+        "`{0}` is too little of an incident's id: type three characters or more; `casebook incident list` shows all"
+    )]
+    ShortIncident(String),
     /// More than one incident begins like that.
     #[error("several incidents begin with `{typed}`: {}; type more of it", candidates.join(", "))]
     AmbiguousIncident {

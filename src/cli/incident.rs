@@ -45,6 +45,7 @@ fn find(store: Option<&Store>, typed: &str) -> Result<Incident, Failure> {
     match store.find(typed)? {
         Lookup::Found(id) => Ok(store.incident(&id)?.ok_or_else(|| unknown(vec![id]))?),
         Lookup::Unknown(nearest) => Err(unknown(nearest).into()),
+        Lookup::TooShort => Err(CliError::ShortIncident(typed.to_owned()).into()),
         Lookup::Ambiguous(candidates) => Err(CliError::AmbiguousIncident {
             typed: typed.to_owned(),
             candidates: candidates.iter().map(ToString::to_string).collect(),

@@ -1,5 +1,7 @@
 //! `casebook search`
 
+use std::num::NonZeroUsize;
+
 use serde::Serialize;
 
 use super::{
@@ -30,7 +32,7 @@ pub(super) fn answer(packs: &Packs, args: &SearchArgs, look: Look) -> Result<Ans
     let issues = packs.issues();
     let results = Index::new(issues).search(&Query::parse(&args.query.join(" ")));
     let total = results.hits.len();
-    let hits = results.hits.iter().take(args.limit.unwrap_or(usize::MAX));
+    let hits = results.hits.iter().take(args.limit.map_or(usize::MAX, NonZeroUsize::get));
     let hits: Vec<_> = hits.map(|hit| (&issues[hit.issue], hit.rank)).collect();
     let text = if args.json { json(&hits)? } else { table(packs, &hits, look) };
     let left_out = results.dropped.map(|word| format!("no issue has all words: left out `{word}`"));

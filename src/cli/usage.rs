@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use clap::{Parser, error::ErrorKind};
+use clap::{ArgMatches, CommandFactory, Parser, error::ErrorKind};
 
 use super::{
     answer::Answer,
@@ -22,15 +22,31 @@ pub enum Parsed {
 
 /// Reads a command line, the program's name first.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Failure> {
-    match Cli::try_parse_from(args) {
+    let args: Vec<_> = args.into_iter().collect();
+    match Cli::try_parse_from(&args) {
         Ok(cli) => Ok(Parsed::Cli(Box::new(cli))),
         Err(error)
             if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) =>
         {
             Ok(Parsed::Answer(Answer::new(Text::own(error.render().ansi().to_string()))))
         }
-        Err(error) => Err(CliError::Usage(one_line(&error.render().to_string())).into()),
+        Err(error) => {
+            let told = one_line(&error.render().to_string());
+            Err(CliError::Usage(format!("{told}; see `{} --help`", command_of(&args))).into())
+        }
     }
+}
+
+/// The command whose help says how to type it, as far as what was typed names one.
+fn command_of(args: &[OsString]) -> String {
+    let matches = Cli::command().ignore_errors(true).try_get_matches_from(args).ok();
+    let mut name = env!("CARGO_PKG_NAME").to_owned();
+    let mut below = matches.as_ref().and_then(ArgMatches::subcommand);
+    while let Some((command, matches)) = below {
+        name = name + " " + command;
+        below = matches.subcommand();
+    }
+    name
 }
 
 /// clap's message without its usage and footer, and with its tips behind it.
@@ -44,13 +60,11 @@ fn one_line(message: &str) -> String {
     let told: Vec<_> =
         told.filter(|paragraph| !paragraph.starts_with("For more information")).collect();
     let line = told.join("; ");
-    format!("{}; see `casebook --help`", line.trim_start_matches("error: ").trim_end_matches('.'))
+    line.trim_start_matches("error: ").trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     fn told(args: &[&str]) -> String {
@@ -65,9 +79,11 @@ mod tests {
 
     #[rstest::rstest]
     #[case(&["serch"], "unrecognized subcommand 'serch'; tip: a similar subcommand exists: 'search'; see `casebook --help`")]
-    #[case(&["show"], "the following required arguments were not provided: <ISSUE>; see `casebook --help`")]
-    #[case(&["show", "x", "--format", "pdf"], "invalid value 'pdf' for '--format <FORMAT>' [possible values: text, markdown, json]; see `casebook --help`")]
-    #[case(&["list", "x\u{202e}\ny"], "unexpected argument 'x\u{fffd} y' found; see `casebook --help`")]
+    #[case(&["show"], "the following required arguments were not provided: <ISSUE>; see `casebook show --help`")]
+    #[case(&["show", "x", "--format", "pdf"], "invalid value 'pdf' for '--format <FORMAT>' [possible values: text, markdown, json]; see `casebook show --help`")]
+    #[case(&["list", "x\u{202e}\ny"], "unexpected argument 'x\u{fffd} y' found; see `casebook list --help`")]
+    #[case(&["--pack", "show", "incident", "--data", "x", "show"], "the following required arguments were not provided: <ID>; see `casebook incident show --help`")]
+    #[case(&["incident"], "'casebook incident' requires a subcommand but one was not provided [subcommands: open, list, show, step]; see `casebook incident --help`")]
     fn a_mistyped_command_line_is_told_in_one_line(#[case] args: &[&str], #[case] line: &str) {
         assert_eq!(told(args), line);
     }

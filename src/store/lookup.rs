@@ -17,23 +17,28 @@ pub enum Lookup {
     Found(IncidentId),
     /// Several incidents begin like this: the first three of them.
     Ambiguous(Vec<IncidentId>),
-    /// No incident begins like this, or less than three characters were given: the nearest three.
+    /// No incident begins like this: the nearest three.
     Unknown(Vec<IncidentId>),
+    /// Less than three characters, which name none.
+    TooShort,
 }
 
 /// Looks an id or its beginning up among those there are.
 pub(super) fn look_up(typed: &str, mut ids: Vec<IncidentId>) -> Lookup {
     let typed = normal(typed);
+    if typed.chars().count() < SHORTEST {
+        return Lookup::TooShort;
+    }
     let mut matching: Vec<_> =
         ids.iter().filter(|id| id.as_str().starts_with(&typed)).cloned().collect();
     match matching.len() {
-        1 if typed.len() >= SHORTEST => Lookup::Found(matching.remove(0)),
-        2.. if typed.len() >= SHORTEST => {
+        1 => Lookup::Found(matching.remove(0)),
+        2.. => {
             matching.sort();
             matching.truncate(OFFERED);
             Lookup::Ambiguous(matching)
         }
-        _ => {
+        0 => {
             ids.sort_by_cached_key(|id| (Reverse(likeness(&typed, id)), id.clone()));
             ids.truncate(OFFERED);
             Lookup::Unknown(ids)
@@ -71,8 +76,8 @@ mod tests {
     #[case(" 7K3M", Lookup::Found("7k3m9q2x".parse().unwrap()))]
     #[case("AOIL", Lookup::Found("a0112222".parse().unwrap()))]
     #[case("abc", Lookup::Ambiguous(ids(&["abc00000", "abc11111"])))]
-    #[case("7k", Lookup::Unknown(ids(&["7k3m9q2x", "a0112222", "abc00000"])))]
-    #[case("", Lookup::Unknown(ids(&["7k3m9q2x", "a0112222", "abc00000"])))]
+    #[case("7k", Lookup::TooShort)]
+    #[case("", Lookup::TooShort)]
     #[case("abd1", Lookup::Unknown(ids(&["abc11111", "abc00000", "a0112222"])))]
     #[case("7k3m9q2xx", Lookup::Unknown(ids(&["7k3m9q2x", "a0112222", "abc00000"])))]
     fn a_beginning_of_three_characters_is_enough_if_it_is_unique(

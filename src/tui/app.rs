@@ -4,6 +4,7 @@
 //! clock: what it knows of the world came in with messages. Each group of actions has a file of its own below.
 
 mod applies;
+mod banner;
 mod incident;
 mod navigate;
 mod pointer;
@@ -153,6 +154,12 @@ impl App {
 
     /// Takes in what happened and says what must be done about it.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        if matches!(message, Message::Act(_) | Message::Type(_) | Message::Paste(_)) {
+            self.quitting = false;
+        }
+        if self.acts_blindly(&message) {
+            return Vec::new();
+        }
         let effects = match message {
             Message::Act(action) => self.act(action),
             Message::Type(character) => self.type_character(character),
@@ -160,7 +167,7 @@ impl App {
             Message::Click { column, row } => self.click(column, row),
             Message::Wheel { column, row, down } => self.wheel(column, row, down),
             Message::Resized { width, height } => {
-                self.resize(width, height);
+                self.size = (width, height);
                 vec![Effect::Redraw]
             }
             Message::Zone(zone) => {
@@ -173,11 +180,9 @@ impl App {
                 self.take_stamped(events)
             }
             Message::Saved(events) => self.take_saved(events),
-            Message::Unsaved { error } => {
-                self.work.unsaved = Some(error);
-                Vec::new()
-            }
+            Message::Unsaved { error } => self.take_unsaved(error),
             Message::Incidents(list) => {
+                self.work.unread = None;
                 self.work.list = list;
                 Vec::new()
             }
@@ -185,7 +190,10 @@ impl App {
                 self.clock.now = now;
                 self.take_incident(*incident)
             }
-            Message::StoreFailed(error) => self.tell(Notice::bad(error)),
+            Message::StoreFailed(error) => {
+                self.work.unread = Some(error);
+                Vec::new()
+            }
             Message::Copied(report) => self.take_report(&report),
             Message::Told(notice) => self.tell(notice),
             Message::Elapsed(timer) => self.take_elapsed(timer),
@@ -209,6 +217,21 @@ impl App {
             Group::Take => self.take(action),
             Group::Program => self.act_on_program(action),
         }
+    }
+
+    /// Whether a message would change something that the screen is too small to show.
+    fn acts_blindly(&self, message: &Message) -> bool {
+        let too_small = layout::is_too_small(self.size.0, self.size.1);
+        too_small
+            && match message {
+                Message::Act(action) => !matches!(
+                    action,
+                    Action::Quit | Action::Interrupt | Action::Redraw | Action::Suspend
+                ),
+                Message::Type(_) | Message::Paste(_) => true,
+                Message::Click { .. } | Message::Wheel { .. } => true,
+                _ => false,
+            }
     }
 
     /// Shows a notice for a while.
@@ -248,7 +271,7 @@ impl App {
         let needs = Needs {
             focus: self.issues.focus,
             incident: self.work.open().is_some(),
-            banner: u16::from(self.work.unsaved.is_some() || !self.faults.is_empty()),
+            banner: u16::try_from(self.banner().len()).unwrap_or(0),
         };
         layout::areas(self.size.0, self.size.1, needs)
     }
@@ -259,7 +282,13 @@ impl App {
     }
 
     fn open_pager(&mut self, kind: super::overlay::PagerKind) -> Vec<Effect> {
-        self.overlay = Some(Overlay::Pager(Pager::new(kind)));
+        self.lay_over(Overlay::Pager(Pager::new(kind)));
         Vec::new()
+    }
+
+    /// Lays something over the screen; a notice from before it is not about it.
+    fn lay_over(&mut self, overlay: Overlay) {
+        self.notice = None;
+        self.overlay = Some(overlay);
     }
 }

@@ -39,8 +39,10 @@ impl Field {
 
     /// Puts a text before the cursor, its line breaks as blanks.
     pub fn paste(&mut self, text: &str) {
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        line.chars().for_each(|character| self.insert(character));
+        let parted = text.starts_with(char::is_whitespace) && !self.text().is_empty();
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let blank = parted.then_some(' ');
+        blank.into_iter().chain(words.chars()).for_each(|character| self.insert(character));
     }
 
     /// Performs an action of editing; false for any other.

@@ -61,11 +61,11 @@ pub const UNICODE: Glyphs = Glyphs {
 
 /// For everything else.
 pub const ASCII: Glyphs = Glyphs {
-    unfolded: "v",
-    folded: ">",
+    unfolded: "-",
+    folded: "+",
     cursor: ">",
     bullet: "*",
-    step: "-",
+    step: ".",
     ellipsis: "~",
     dot: "-",
     full: "#",
@@ -106,6 +106,13 @@ pub const fn check_box(state: StepState) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[rstest::rstest]
+    fn marks_that_begin_lines_of_one_pane_differ(#[values(false, true)] ascii: bool) {
+        let marks = Glyphs::of(ascii);
+        let marks = [marks.unfolded, marks.folded, marks.cursor, marks.step, marks.bullet];
+        assert_eq!(marks.iter().collect::<std::collections::HashSet<_>>().len(), marks.len());
+    }
 
     #[rstest::rstest]
     #[case(0, 4, "....")]

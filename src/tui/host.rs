@@ -17,7 +17,8 @@ use uuid::Uuid;
 use super::{
     Inbox,
     message::{Effect, Message, Notice, Timer},
-    rescue, signals,
+    rescue::Rescue,
+    signals,
     terminal::Terminal,
 };
 use crate::{
@@ -46,10 +47,18 @@ pub enum Flow {
     /// It does.
     GoOn,
     /// The user wishes to leave.
-    Leave {
-        /// Without what could not be saved.
-        discard: bool,
-    },
+    Leave(End),
+}
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The user quits: what is on its way is waited for.
+    InPeace,
+    /// The user quits without what cannot be saved.
+    Discarding,
+    /// The system ends the program within a moment.
+    InAHurry,
 }
 
 enum Copying {
@@ -111,7 +120,8 @@ impl Host {
                 }
             }
             Effect::Retry => self.store.append(Vec::new()),
-            Effect::Quit { discard } => return Ok((Flow::Leave { discard }, messages)),
+            Effect::Quit { discard: true } => return Ok((Flow::Leave(End::Discarding), messages)),
+            Effect::Quit { discard: false } => return Ok((Flow::Leave(End::InPeace), messages)),
         }
         Ok((Flow::GoOn, messages))
     }
@@ -132,12 +142,24 @@ impl Host {
     }
 
     /// Waits until everything is stored. What could not be is written into a private file, unless the user gave it up;
-    /// what became of it is returned.
-    pub fn finish(self, discard: bool) -> Option<String> {
+    /// what became of it is returned. In a hurry the file comes first: the system ends the program before a lock is
+    /// waited out.
+    pub fn finish(self, pending: &[Event], end: End) -> Option<String> {
         let Self { store, data, .. } = self;
+        let hurry = end == End::InAHurry && !pending.is_empty();
+        let early = hurry.then(|| Rescue::write(pending, &data));
         match store.finish() {
-            Err(unfinished) if !discard => Some(rescue::report(&unfinished, &data)),
-            Ok(()) | Err(_) => None,
+            Ok(()) => {
+                if let Some(early) = early {
+                    early.discard();
+                }
+                None
+            }
+            Err(_) if end == End::Discarding => None,
+            Err(unfinished) => {
+                let rescue = early.unwrap_or_else(|| Rescue::write(&unfinished.events, &data));
+                Some(format!("{unfinished}; {}", rescue.told()))
+            }
         }
     }
 
@@ -239,8 +261,9 @@ fn told_by_store(reply: Reply) -> Option<Message> {
         }),
         Reply::Saved { events, .. } => Some(Message::Saved(events)),
         Reply::Unsaved { error, .. } => Some(Message::Unsaved { error: error.to_string() }),
-        Reply::Unread { error } | Reply::NotBackedUp { error } => {
-            Some(Message::StoreFailed(error.to_string()))
+        Reply::Unread { error } => Some(Message::StoreFailed(error.to_string())),
+        Reply::NotBackedUp { error } => {
+            Some(Message::Told(Notice::bad(format!("The copy of the day was not made: {error}"))))
         }
     }
 }

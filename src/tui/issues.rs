@@ -37,8 +37,43 @@ pub struct IncidentPane {
     pub selected: usize,
     /// First line that is shown.
     pub offset: usize,
+    /// Lines that are seen at once.
+    pub height: usize,
     /// What is shown, laid out.
     pub document: Document<IssueId>,
+}
+
+impl IncidentPane {
+    /// Moves to the next or previous issue; past the last, on through the history.
+    pub fn step(&mut self, down: bool) {
+        let last = self.document.items().count().saturating_sub(1);
+        match (down, self.selected) {
+            (true, selected) if selected < last => self.select(selected + 1),
+            (false, selected) if selected > 0 && self.offset == 0 => self.select(selected - 1),
+            _ => self.scroll(if down { 1 } else { -1 }),
+        }
+    }
+
+    /// Scrolls by so many lines, within the text.
+    pub fn scroll(&mut self, by: isize) {
+        let last = self.document.last_offset(self.height);
+        self.offset = self.offset.saturating_add_signed(by).min(last);
+    }
+
+    /// Goes to the beginning, or to the end of the history.
+    pub fn end(&mut self, last: bool) {
+        self.offset = if last { self.document.last_offset(self.height) } else { 0 };
+        if !last {
+            self.selected = 0;
+        }
+    }
+
+    fn select(&mut self, place: usize) {
+        self.selected = place;
+        if let Some(issue) = self.document.item(place) {
+            self.offset = self.document.reveal(issue, self.offset, self.height);
+        }
+    }
 }
 
 impl Shown {

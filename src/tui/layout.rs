@@ -135,6 +135,11 @@ pub fn text_area(pane: Rect) -> Rect {
     pane.inner(ratatui::layout::Margin::new(2, 1))
 }
 
+/// The bordered pane of text whose content, or a part of it from top to bottom, stands there.
+pub fn pane_around(text: Rect) -> Rect {
+    text.outer(ratatui::layout::Margin::new(2, 1))
+}
+
 /// Rows of issues in the list's pane, below the search box in its border.
 pub fn list_rows(pane: Rect) -> Rect {
     inside(pane)

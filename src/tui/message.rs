@@ -156,6 +156,8 @@ pub enum Tone {
     Good,
     /// It is worth knowing.
     Plain,
+    /// It is on its way to the disk.
+    Pending,
     /// It did not work.
     Bad,
 }
@@ -169,6 +171,11 @@ impl Notice {
     /// It is worth knowing.
     pub fn plain(text: impl Into<String>) -> Self {
         Self { tone: Tone::Plain, text: text.into() }
+    }
+
+    /// It is on its way to the disk.
+    pub fn pending(text: impl Into<String>) -> Self {
+        Self { tone: Tone::Pending, text: text.into() }
     }
 
     /// It did not work.

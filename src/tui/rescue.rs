@@ -1,7 +1,7 @@
 //! The last resort for events that no store took: a private file that a person can keep and hand on.
 
 use std::{
-    env,
+    env, fs,
     fs::OpenOptions,
     io::{self, Write},
     path::{Path, PathBuf},
@@ -9,20 +9,41 @@ use std::{
 
 use jiff::Timestamp;
 
-use crate::{incident::Event, store::Unfinished};
+use crate::incident::Event;
 
-/// Writes what could not be saved and says where, for the line after the program has ended. The data folder may be the
-/// very place that takes nothing, so the system's temporary one comes after it.
-pub(super) fn report(unfinished: &Unfinished, data: &Path) -> String {
-    let folders = [data.to_path_buf(), env::temp_dir()];
-    let mut failures = Vec::new();
-    for folder in folders {
-        match write(&folder, &unfinished.events) {
-            Ok(path) => return format!("{unfinished}; they are kept in {}", path.display()),
-            Err(error) => failures.push(format!("{}: {error}", folder.display())),
+/// Events in a file of their own, until it is known that the store has them.
+#[derive(Debug)]
+pub(super) struct Rescue(Result<PathBuf, String>);
+
+impl Rescue {
+    /// Writes the events. The data folder may be the very place that takes nothing, so the system's temporary one comes
+    /// after it.
+    pub(super) fn write(events: &[Event], data: &Path) -> Self {
+        let mut failures = Vec::new();
+        for folder in [data.to_path_buf(), env::temp_dir()] {
+            match write(&folder, events) {
+                Ok(path) => return Self(Ok(path)),
+                Err(error) => failures.push(format!("{}: {error}", folder.display())),
+            }
+        }
+        Self(Err(failures.join("; ")))
+    }
+
+    /// Takes the file away: the store has the events.
+    pub(super) fn discard(self) {
+        if let Ok(path) = self.0 {
+            // A file too many loses nothing.
+            let _ = fs::remove_file(path);
         }
     }
-    format!("{unfinished}; no file took them either ({})", failures.join("; "))
+
+    /// What became of the events, for the line after the program has ended.
+    pub(super) fn told(&self) -> String {
+        match &self.0 {
+            Ok(path) => format!("they are kept in {}", path.display()),
+            Err(failures) => format!("no file took them either ({failures})"),
+        }
+    }
 }
 
 fn write(folder: &Path, events: &[Event]) -> io::Result<PathBuf> {

@@ -165,7 +165,7 @@ pub fn cut_line(line: Line, columns: usize, ellipsis: &str) -> Line {
     let mut kept = Line::new();
     for piece in line {
         let text = prefix(&piece.text, room);
-        room -= text.width();
+        room = room.saturating_sub(text.width());
         let whole = text.len() == piece.text.len();
         kept.push(Piece { text: text.to_owned(), ..piece });
         if !whole {

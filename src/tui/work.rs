@@ -15,13 +15,24 @@ pub struct Work {
     pub list: Vec<Summary>,
     /// Why events could not be stored; `None` while all is well.
     pub unsaved: Option<String>,
+    /// Why the store could not be read; `None` while all is well.
+    pub unread: Option<String>,
     /// The incident that was open before the open one.
     pub previous: Option<IncidentId>,
-    /// The incident that was asked for and is on its way; its last step is to be shown.
-    pub awaited: Option<IncidentId>,
+    /// The incident that was asked for and is on its way.
+    pub awaited: Option<Awaited>,
     session: SessionId,
     open: Option<Open>,
     pending: Vec<Event>,
+}
+
+/// An incident that is on its way.
+#[derive(Clone, Debug)]
+pub struct Awaited {
+    /// The incident.
+    pub id: IncidentId,
+    /// What is to be recorded in it once it is here; nothing shows its last step instead.
+    pub acts: Vec<Act>,
 }
 
 /// The open incident, with and without what is not on disk yet.
@@ -37,6 +48,7 @@ impl Work {
         Self {
             list: Vec::new(),
             unsaved: None,
+            unread: None,
             previous: None,
             awaited: None,
             session,
@@ -92,6 +104,7 @@ impl Work {
         let is_new = events.iter().any(|event| matches!(event.act, Act::Opened { .. }));
         self.pending.extend(events);
         if is_new {
+            self.awaited = None;
             self.set_open(Incident::new(incident));
         } else {
             self.refresh();
@@ -100,9 +113,11 @@ impl Work {
 
     /// Takes in events as they are on disk.
     pub fn take_saved(&mut self, events: Vec<Event>) {
-        self.unsaved = None;
         let saved: HashSet<EventId> = events.iter().map(|event| event.id).collect();
         self.pending.retain(|event| !saved.contains(&event.id));
+        if self.pending.is_empty() {
+            self.unsaved = None;
+        }
         if let Some(open) = &mut self.open {
             for event in events {
                 open.saved.apply(event);
@@ -111,15 +126,22 @@ impl Work {
         self.refresh();
     }
 
-    /// Takes in an incident as it is on disk; it becomes the open one if it is not yet.
-    pub fn take_incident(&mut self, incident: Incident) {
+    /// Takes in an incident as it is on disk, which becomes the open one if it was asked for. One that is neither open
+    /// nor asked for was overtaken by the user and is left alone: false.
+    pub fn take_incident(&mut self, incident: Incident) -> bool {
+        let wanted = self.awaited.as_ref().map(|awaited| &awaited.id) == Some(incident.id());
+        if !wanted && self.open().map(Incident::id) != Some(incident.id()) {
+            return false;
+        }
         let known: HashSet<EventId> = incident.events().iter().map(|event| event.id).collect();
         self.pending.retain(|event| !known.contains(&event.id));
         self.set_open(incident);
+        true
     }
 
     /// Closes nothing, only looks away.
     pub fn set_aside(&mut self) {
+        self.awaited = None;
         self.previous =
             self.open.take().map(|open| open.saved.id().clone()).or(self.previous.take());
     }

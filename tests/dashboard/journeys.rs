@@ -73,6 +73,13 @@ mod searching {
     }
 
     #[test]
+    fn a_query_after_resuming_selects_its_best_hit() {
+        let mut session = with_incident();
+        session.keys("i<End><Enter>-/<Ctrl+U>50076");
+        assert_eq!(shown(&session), "must-use-mfa");
+    }
+
+    #[test]
     fn a_hit_in_folded_text_unfolds_it_until_the_query_goes() {
         let mut session = Session::new();
         session.keys("'audit");
@@ -165,7 +172,7 @@ mod reading {
     #[test]
     fn moving_down_scrolls_through_a_long_block_before_it_leaves_it() {
         let mut session = at_first_step();
-        session.resize(80, 14);
+        session.resize(80, 11);
         session.keys("<Home>");
         let mut seen = String::new();
         for _ in 0..80 {
@@ -256,10 +263,47 @@ mod ticking {
     }
 
     #[test]
+    fn tick_down_tick_marks_two_steps_at_every_size() {
+        for (width, height) in [(80, 24), (60, 20), (140, 40), (100, 12)] {
+            let mut session = Session::new();
+            session.resize(width, height);
+            session.keys("consent forbidden configuration<Enter> T-1<Tab>Contoso<Enter><Down> ");
+            let stored = session.stored();
+            let done = |name| state(&stored, name) == StepState::Done;
+            assert!(done("unpack-crate") && done("run-form"), "{width}x{height}");
+        }
+    }
+
+    #[test]
+    fn a_tick_moves_no_text_under_the_eyes() {
+        let mut session = with_incident();
+        let text_of = |session: &Session| {
+            let rows = &session.app.issues.detail.document.rows;
+            let is_step = |row: &&casebook::tui::document::Row| row.item.is_some();
+            rows.iter().filter(is_step).count()
+        };
+        session.keys("jjjjj");
+        let before = text_of(&session);
+        session.keys(" ");
+        assert_eq!(text_of(&session), before);
+    }
+
+    #[test]
+    fn enter_shows_the_fix_from_its_heading_on() {
+        let mut session = Session::new();
+        session.resize(80, 24).keys("consent forbidden configuration<Enter>");
+        let screen = session.screen();
+        let line = |text: &str| screen.lines().position(|line| line.contains(text)).unwrap();
+        assert!(line("Fix 1: Set up a GDAP") < line("Unpack the"), "{screen}");
+        assert!(screen.contains("With the form"), "{screen}");
+    }
+
+    #[test]
     fn a_skip_needs_a_reason_and_shows_it() {
         let mut session = with_incident();
         session.keys("js<Enter>");
         assert_eq!(state(&session.stored(), "run-form"), StepState::Todo);
+        assert!(session.screen().contains("A skipped step needs a reason"), "{}", session.screen());
         session.keys("done by Ann<Enter>");
         assert_eq!(state(&session.stored(), "run-form"), StepState::Skipped);
         assert!(session.screen().contains("skipped: done by Ann"), "{}", session.screen());
@@ -270,11 +314,7 @@ mod ticking {
         let mut session = with_incident();
         session.keys("j u");
         assert_eq!(state(&session.stored(), "run-form"), StepState::Todo);
-        assert!(
-            session.notice().starts_with("Undone: Done: With the form"),
-            "{}",
-            session.notice()
-        );
+        assert!(session.notice().starts_with("Undone: With the form"), "{}", session.notice());
         session.keys("U");
         assert_eq!(state(&session.stored(), "run-form"), StepState::Done);
     }
@@ -290,7 +330,11 @@ mod ticking {
         other.keys("-");
         assert_eq!(other.stored().id(), &id);
         other.keys("u");
-        assert!(other.notice().contains("by ann at"), "{}", other.notice());
+        assert!(
+            other.notice().starts_with("Undone ann's mark of 10:01: Unpack"),
+            "{}",
+            other.notice()
+        );
     }
 
     #[test]
@@ -307,7 +351,7 @@ mod ticking {
         session.keys("j ");
         let screen = session.screen();
         assert!(screen.contains("NOT SAVED (1): the disk is full"), "{screen}");
-        assert!(screen.contains("not saved yet"), "{screen}");
+        assert!(screen.contains("unsaved"), "{screen}");
         session.keys("q");
         assert!(session.screen().contains("Quit and write them to a file"), "{}", session.screen());
         session.disk_fails = None;
@@ -317,8 +361,113 @@ mod ticking {
     }
 }
 
+mod saving {
+    use super::*;
+
+    fn unsaved() -> Session {
+        let mut session = with_incident();
+        session.disk_fails = Some("the disk is full".into());
+        session.keys("j ");
+        session.keys("j ");
+        session.effects();
+        session
+    }
+
+    #[test]
+    fn trying_again_quits_only_once_everything_is_saved() {
+        let mut session = unsaved();
+        assert_eq!(session.app.work.pending().len(), 2);
+        session.keys("q<Enter>");
+        assert!(session.notice().starts_with("Still not saved"), "{}", session.notice());
+        session.disk_fails = None;
+        session.keys("q<Enter>");
+        assert_eq!(session.effects().last(), Some(&Effect::Quit { discard: false }));
+        assert!(session.app.work.pending().is_empty());
+    }
+
+    #[test]
+    fn half_saved_work_is_not_called_saved() {
+        let mut session = unsaved();
+        let first = session.app.work.pending()[0].clone();
+        session.tell(Message::Saved(vec![first]));
+        assert!(session.screen().contains("NOT SAVED (1)"), "{}", session.screen());
+    }
+
+    #[test]
+    fn who_goes_on_working_after_trying_again_is_not_thrown_out_later() {
+        let mut session = unsaved();
+        session.keys("q<Enter>k");
+        let pending = session.app.work.pending().to_vec();
+        session.tell(Message::Saved(pending));
+        assert!(!session.effects().contains(&Effect::Quit { discard: false }));
+        assert_eq!(session.notice(), "Everything is saved again.");
+    }
+
+    #[test]
+    fn a_store_that_cannot_be_read_is_said_until_it_can() {
+        let mut session = Session::new();
+        session.tell(Message::StoreFailed("the store is damaged: restore a backup".into()));
+        let told = "STORE: the store is damaged: restore a backup";
+        assert!(session.screen().contains(told), "{}", session.screen());
+        session.keys("<Tab>!");
+        assert!(session.screen().contains("┏ Faults"), "{}", session.screen());
+        session.keys("<Esc>").tell(Message::Incidents(Vec::new()));
+        assert!(!session.screen().contains("STORE:"), "{}", session.screen());
+    }
+
+    #[test]
+    fn a_screen_too_small_to_see_is_too_small_to_tick() {
+        let mut session = with_incident();
+        session.keys("j").resize(30, 8);
+        for key in ["<Tab>", "<End>", "<Down>", "<PgDn>", " ", "x", "<Enter>", "G", "2"] {
+            session.keys(key);
+        }
+        assert_eq!(
+            session
+                .effects()
+                .iter()
+                .filter(|effect| matches!(effect, Effect::Record { .. }))
+                .count(),
+            0
+        );
+        session.resize(140, 40).keys(" ");
+        assert_eq!(state(&session.stored(), "run-form"), StepState::Done);
+    }
+
+    #[test]
+    fn the_incident_pane_scrolls_to_both_ends_and_no_further() {
+        let mut session = with_incident();
+        session.resize(60, 12).keys("<Tab>");
+        assert_eq!(session.app.issues.focus, Pane::Incident);
+        session.keys("<End><Down><Down><PgDn>");
+        let end = session.screen();
+        assert!(end.contains("Opened"), "{end}");
+        session.keys("<Home>");
+        assert!(session.screen().contains("Ticket"), "{}", session.screen());
+    }
+}
+
 mod incidents {
     use super::*;
+
+    #[test]
+    fn an_incident_that_arrives_too_late_does_not_push_itself_in() {
+        let mut session = with_incident();
+        let late = session.stored();
+        session.keys("i<End><Enter>");
+        let now = session.app.clock.now;
+        session.tell(Message::Incident { incident: Box::new(late), now });
+        assert!(session.app.work.open().is_none());
+    }
+
+    #[test]
+    fn a_tick_that_an_incident_has_already_adds_no_event() {
+        let mut session = with_incident();
+        let events = session.stored().events().len();
+        session.keys("i<End><Enter> <Down><Down><Enter>");
+        assert_eq!(session.stored().events().len(), events);
+        assert_eq!(session.notice(), "T-48211 Contoso says so already.");
+    }
 
     #[test]
     fn after_a_restart_minus_brings_incident_issue_and_step_back() {
@@ -510,6 +659,13 @@ mod pasting {
         let mut session = at_first_step();
         session.keys(" ").paste("T-1\r\nurgent").keys("<Enter>");
         assert_eq!(session.stored().ticket(), "T-1 urgent");
+    }
+
+    #[test]
+    fn a_paste_from_elsewhere_replaces_the_query_and_in_the_box_it_is_inserted() {
+        let mut session = Session::new();
+        session.keys("condit<Tab>").paste("mfa").paste(" expired");
+        assert_eq!(session.app.issues.list.field.text(), "mfa expired");
     }
 
     #[test]

@@ -88,6 +88,22 @@ fn the_palette() {
 }
 
 #[test]
+fn a_window_shows_that_its_list_goes_on() {
+    let mut session = at_work();
+    for ticket in 0..20 {
+        session.keys(&format!("nT-{ticket}<Tab>Fabrikam<Enter>"));
+    }
+    session.keys("/<Ctrl+U>50076<Enter>").resize(80, 24);
+    for keys in [":", " ", "i"] {
+        session.keys(keys);
+        let screen = session.screen();
+        // The right border of a window of 76 columns in the middle.
+        assert!(screen.lines().any(|line| line.chars().nth(77) == Some('█')), "{keys}:\n{screen}");
+        session.keys("<Esc>");
+    }
+}
+
+#[test]
 fn all_incidents() {
     let mut session = at_work();
     session.keys("nT-2<Tab>Fabrikam<Enter>2");

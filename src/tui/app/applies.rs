@@ -4,7 +4,13 @@ use super::{App, Screen};
 use crate::{
     incident::Incident,
     issue::{Issue, Step},
-    tui::{action::Action, document::issue::Item, issues::Shown, layout::Pane, overlay::Command},
+    tui::{
+        action::Action,
+        document::issue::Item,
+        issues::Shown,
+        layout::Pane,
+        overlay::{Command, Overlay},
+    },
 };
 
 impl App {
@@ -25,9 +31,10 @@ impl App {
                 Err("Nothing was copied yet.".into())
             }
             Action::OpenLink => self.can_open_link(),
-            Action::Faults if self.faults.is_empty() => {
-                Err("Packs and settings are without fault.".into())
+            Action::Faults if self.troubles().next().is_none() => {
+                Err("Packs, settings and store are without fault.".into())
             }
+            Action::NextPane | Action::PreviousPane => self.has_next_field(),
             Action::GroupBy if !self.issues.list.query.is_empty() => {
                 Err("Only the whole list is grouped: empty the search box first.".into())
             }
@@ -77,6 +84,14 @@ impl App {
             _ => None,
         };
         found.map(|(_, step)| (issue, step)).ok_or_else(|| "Move to a step first.".into())
+    }
+
+    fn has_next_field(&self) -> Result<(), String> {
+        match &self.overlay {
+            Some(Overlay::Incident(prompt)) if prompt.has_fields() => Ok(()),
+            None => Ok(()),
+            Some(_) => Err("There is no other field here.".into()),
+        }
     }
 
     fn needs_open(&self, has: impl Fn(&Incident) -> bool, verb: &str) -> Result<(), String> {

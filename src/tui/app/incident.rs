@@ -6,15 +6,18 @@ use super::App;
 use crate::{
     incident::{Act, Event, Incident, IncidentId},
     issue::IssueId,
+    markdown,
     pack::Fault,
     tui::{
         action::Action,
+        document::incident::state_word,
         field::Field,
         issues::Shown,
         layout::Pane,
         library::Library,
-        message::{Effect, Notice},
+        message::{Effect, Notice, Tone},
         overlay::{Choice, Entry, IncidentPrompt, Menu, Overlay, PromptField, Purpose, Target},
+        work::Awaited,
     },
 };
 
@@ -61,7 +64,7 @@ impl App {
     fn prompt(&mut self, purpose: Purpose, targets: Vec<Target>) {
         let (ticket, client) = (Field::with(&self.draft.0), Field::with(&self.draft.1));
         let focus = PromptField::Ticket;
-        self.overlay = Some(Overlay::Incident(IncidentPrompt {
+        self.lay_over(Overlay::Incident(IncidentPrompt {
             purpose,
             targets,
             selected: 0,
@@ -73,7 +76,7 @@ impl App {
 
     fn ask_edit(&mut self) {
         let Some(incident) = self.work.open() else { return };
-        self.overlay = Some(Overlay::Incident(IncidentPrompt {
+        self.lay_over(Overlay::Incident(IncidentPrompt {
             purpose: Purpose::Edit,
             targets: vec![Target::New],
             selected: 0,
@@ -96,7 +99,7 @@ impl App {
         if self.work.open().is_some() {
             entries.push(Entry::new("Set the open incident aside", "", Choice::SetAside));
         }
-        self.overlay = Some(Overlay::Menu(Menu::new("Switch to an incident", entries)));
+        self.lay_over(Overlay::Menu(Menu::new("Switch to an incident", entries)));
     }
 
     /// The answer to which incident something belongs to: everything in one transaction.
@@ -115,21 +118,41 @@ impl App {
                     [Act::Opened { ticket, client }, attach].into_iter().chain(mark).collect();
                 vec![Effect::Record { incident: None, acts }]
             }
-            Some(Target::Open { id, .. }) => {
+            Some(Target::Open { id, label }) => {
+                let said = self.said_of(mark.as_ref(), label);
                 let acts = [attach].into_iter().chain(mark).collect();
-                vec![Effect::Record { incident: Some(id.clone()), acts }]
-            }
-            Some(Target::Other { id, has_issue, .. }) => {
-                let attach = (!has_issue).then_some(attach);
-                let acts: Vec<Act> = attach.into_iter().chain(mark).collect();
-                let mut effects = Vec::new();
-                if !acts.is_empty() {
-                    effects.push(Effect::Record { incident: Some(id.clone()), acts });
-                }
-                effects.push(Effect::Watch(Some(id.clone())));
+                let mut effects = self.tell(said);
+                effects.push(Effect::Record { incident: Some(id.clone()), acts });
                 effects
             }
+            Some(Target::Other { id, .. }) => {
+                // What it says already is only known once it is here.
+                let acts = [attach].into_iter().chain(mark).collect();
+                self.work.awaited = Some(Awaited { id: id.clone(), acts });
+                vec![Effect::Watch(Some(id.clone()))]
+            }
             None => Vec::new(),
+        }
+    }
+
+    fn said_of(&self, mark: Option<&Act>, label: &str) -> Notice {
+        let what = match mark {
+            Some(Act::Step { issue, step, state, .. }) => {
+                let text = self.library.packs.issue(issue).and_then(|issue| issue.step(step));
+                let text =
+                    text.map_or_else(|| step.to_string(), |(_, step)| markdown::plain(&step.text));
+                format!("{}: {text}", state_word(*state))
+            }
+            _ => "Attached".to_owned(),
+        };
+        self.worked(format!("{label}: {what}"))
+    }
+
+    /// Something is on the way to the disk; the notice turns good once it is there.
+    pub(super) fn worked(&self, said: String) -> Notice {
+        match self.work.unsaved {
+            None => Notice::pending(said),
+            Some(_) => Notice::plain(format!("Not saved yet - {said}")),
         }
     }
 
@@ -143,7 +166,7 @@ impl App {
             return self.tell(Notice::plain("Nothing was changed."));
         }
         let record = Effect::Record { incident: Some(incident.id().clone()), acts: vec![act] };
-        let mut effects = self.tell(Notice::good("Ticket and client corrected."));
+        let mut effects = self.tell(self.worked("Ticket and client corrected.".to_owned()));
         effects.push(record);
         effects
     }
@@ -153,7 +176,7 @@ impl App {
         let Some(act) = issue.and_then(|issue| self.attach_act(&issue)) else { return Vec::new() };
         let Some(incident) = self.work.open() else { return Vec::new() };
         let (id, label) = (incident.id().clone(), incident.label());
-        let mut effects = self.tell(Notice::good(format!("Attached to {label}.")));
+        let mut effects = self.tell(self.worked(format!("Attached to {label}.")));
         effects.push(Effect::Record { incident: Some(id), acts: vec![act] });
         effects
     }
@@ -171,7 +194,7 @@ impl App {
             self.show_work();
             return Vec::new();
         }
-        self.work.awaited = Some(id.clone());
+        self.work.awaited = Some(Awaited { id: id.clone(), acts: Vec::new() });
         vec![Effect::Watch(Some(id))]
     }
 
@@ -206,7 +229,7 @@ impl App {
         self.work.take_stamped(events);
         let Some(id) = opened else { return Vec::new() };
         let label = self.work.open().map(Incident::label).unwrap_or_default();
-        let mut effects = self.tell(Notice::good(format!("Opened incident {label}.")));
+        let mut effects = self.tell(self.worked(format!("Opened incident {label}.")));
         effects.push(Effect::Watch(Some(id)));
         effects
     }
@@ -214,26 +237,47 @@ impl App {
     pub(super) fn take_saved(&mut self, events: Vec<Event>) -> Vec<Effect> {
         let was_unsaved = self.work.unsaved.is_some();
         self.work.take_saved(events);
-        if !was_unsaved {
+        if !self.work.pending().is_empty() {
             return Vec::new();
         }
-        let mut effects = self.tell(Notice::good("Everything is saved again."));
-        if self.quitting && self.work.pending().is_empty() {
-            effects.push(Effect::Quit { discard: false });
+        if let Some(notice) = self.notice.as_mut().filter(|notice| notice.tone == Tone::Pending) {
+            notice.tone = Tone::Good;
         }
-        effects
+        if self.quitting {
+            return vec![Effect::Quit { discard: false }];
+        }
+        if was_unsaved { self.tell(Notice::good("Everything is saved again.")) } else { Vec::new() }
+    }
+
+    pub(super) fn take_unsaved(&mut self, error: String) -> Vec<Effect> {
+        let told = self.quitting.then(|| Notice::bad(format!("Still not saved: {error}")));
+        self.quitting = false;
+        self.work.unsaved = Some(error);
+        told.map_or_else(Vec::new, |notice| self.tell(notice))
     }
 
     pub(super) fn take_incident(&mut self, incident: Incident) -> Vec<Effect> {
-        let awaited = self.work.awaited.as_ref() == Some(incident.id());
-        self.work.take_incident(incident);
-        if !awaited {
+        self.work.unread = None;
+        let id = incident.id().clone();
+        if !self.work.take_incident(incident) {
             return Vec::new();
         }
-        self.work.awaited = None;
-        self.show_work();
-        let label = self.work.open().map(Incident::label).unwrap_or_default();
-        self.tell(Notice::plain(format!("Back at {label}.")))
+        let awaited = self.work.awaited.take_if(|awaited| awaited.id == id);
+        let Some(Awaited { id, mut acts }) = awaited else { return Vec::new() };
+        let Some(open) = self.work.open() else { return Vec::new() };
+        let label = open.label();
+        if acts.is_empty() {
+            self.show_work();
+            return self.tell(Notice::plain(format!("Back at {label}.")));
+        }
+        acts.retain(|act| open.would_change(act));
+        if acts.is_empty() {
+            return self.tell(Notice::plain(format!("{label} says so already.")));
+        }
+        let said = self.said_of(acts.iter().find(|act| matches!(act, Act::Step { .. })), &label);
+        let mut effects = self.tell(said);
+        effects.push(Effect::Record { incident: Some(id), acts });
+        effects
     }
 
     pub(super) fn take_packs(&mut self, library: Arc<Library>, faults: &[Fault]) -> Vec<Effect> {

@@ -125,12 +125,11 @@ impl App {
 
     pub(super) fn go_to_step(&mut self, issue: &Issue, step: &StepId) {
         let item = Item::Step(step.clone());
-        if let Some(block) = block_of(issue, &item) {
-            self.issues.detail.set_unfolded(&issue.id, block, true);
-        }
+        let block = block_of(issue, &item).unwrap_or_else(|| item.clone());
+        self.issues.detail.set_unfolded(&issue.id, block.clone(), true);
         self.issues.detail.go_to(item);
         self.refresh();
-        self.issues.detail.settle(self.detail_height(), true);
+        self.issues.detail.show_with_block(&block, self.detail_height());
     }
 
     fn navigate_detail(&mut self, action: Action) {
@@ -188,19 +187,15 @@ impl App {
     }
 
     fn navigate_incident_pane(&mut self, action: Action) {
-        let height = usize::from(crate::tui::layout::text_area(self.areas().incident).height);
         let pane = &mut self.issues.incident;
-        let last = pane.document.items().count().saturating_sub(1);
-        let leap = height.saturating_sub(2).max(1);
+        let leap = isize::try_from(pane.height.saturating_sub(2).max(1)).unwrap_or(1);
         match action {
-            Action::Up if pane.offset > 0 && pane.selected == 0 => pane.offset -= 1,
-            Action::Up => pane.selected = pane.selected.saturating_sub(1),
-            Action::Down if pane.selected >= last => pane.offset += 1,
-            Action::Down => pane.selected += 1,
-            Action::PageUp => pane.offset = pane.offset.saturating_sub(leap),
-            Action::PageDown => pane.offset += leap,
-            Action::First => (pane.selected, pane.offset) = (0, 0),
-            Action::Last => (pane.selected, pane.offset) = (last, usize::MAX),
+            Action::Up => pane.step(false),
+            Action::Down => pane.step(true),
+            Action::PageUp => pane.scroll(-leap),
+            Action::PageDown => pane.scroll(leap),
+            Action::First => pane.end(false),
+            Action::Last => pane.end(true),
             Action::Fold => self.issues.focus = Pane::Detail,
             Action::Enter | Action::Unfold => {
                 if let Some(issue) = pane.document.item(pane.selected).cloned() {

@@ -22,8 +22,11 @@ impl App {
             let rows = layout::table_rows(areas.body);
             if rows.contains((column, row).into()) {
                 let place = self.incidents.offset + usize::from(row - rows.y);
-                self.incidents.selected =
-                    self.work.list.get(place).map(|summary| summary.id.clone());
+                let clicked = self.work.list.get(place).map(|summary| summary.id.clone());
+                if clicked.is_some() && clicked == self.incidents.selected {
+                    return self.act(Action::Enter);
+                }
+                self.incidents.selected = clicked;
             }
             return Vec::new();
         }
@@ -97,7 +100,7 @@ impl App {
             }
             Some(Pane::Incident) => {
                 let pane = &mut self.issues.incident;
-                pane.offset = pane.offset.saturating_add_signed(by);
+                pane.scroll(by);
             }
             None => {}
         }

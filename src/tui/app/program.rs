@@ -18,7 +18,7 @@ impl App {
             Action::Palette => {
                 let mut palette = Palette::default();
                 palette.find(&self.commands());
-                self.overlay = Some(Overlay::Palette(palette));
+                self.lay_over(Overlay::Palette(palette));
                 Vec::new()
             }
             Action::Help => self.open_pager(PagerKind::Help),
@@ -85,7 +85,7 @@ impl App {
             ),
             Entry::new("Quit anyway", "they are lost", Choice::QuitAnyway),
         ];
-        self.overlay = Some(Overlay::Menu(Menu::new(title, entries)));
+        self.lay_over(Overlay::Menu(Menu::new(title, entries)));
         Vec::new()
     }
 
@@ -136,7 +136,9 @@ impl App {
             Choice::SetAside => self.set_aside(),
             Choice::Retry => {
                 self.quitting = true;
-                vec![Effect::Retry]
+                let mut effects = self.tell(Notice::plain("Trying again."));
+                effects.push(Effect::Retry);
+                effects
             }
             Choice::Rescue => vec![Effect::Quit { discard: false }],
             Choice::QuitAnyway => vec![Effect::Quit { discard: true }],

@@ -3,7 +3,7 @@
 use super::App;
 use crate::tui::{
     action::{Action, Group},
-    keymap::Context,
+    keymap::{Context, Table},
     layout,
     overlay::{Overlay, PagerKind},
     text::{self, Line, Role},
@@ -13,6 +13,9 @@ use crate::tui::{
 /// Columns for the keys of an action in the help.
 const KEYS: usize = 22;
 
+/// What lies over a screen names its own keys in the footer.
+const ELSEWHERE: [Table; 4] = [Table::Pager, Table::Menu, Table::Prompt, Table::Palette];
+
 impl App {
     /// The lines of the open pager, wrapped for its window; none where none is open.
     pub fn pager_lines(&self) -> Vec<Line> {
@@ -21,7 +24,7 @@ impl App {
         let lines = match pager.kind {
             PagerKind::Help => return self.help(width),
             PagerKind::LastCopy => plain(self.last_copy.as_deref().unwrap_or_default()),
-            PagerKind::Faults => self.faults.iter().flat_map(|fault| plain(fault)).collect(),
+            PagerKind::Faults => self.troubles().flat_map(|trouble| plain(trouble)).collect(),
         };
         lines.iter().flat_map(|line| wrap(line, width, width)).collect()
     }
@@ -41,9 +44,9 @@ impl App {
     /// The keys of an action beside what it does.
     fn help_on(&self, action: Action, width: usize) -> Vec<Line> {
         let mut keys: Vec<String> = Vec::new();
-        for (_, chord) in self.keymap.chords(action) {
+        for (table, chord) in self.keymap.chords(action) {
             let key = chord.to_string();
-            if !keys.contains(&key) {
+            if !ELSEWHERE.contains(&table) && !keys.contains(&key) {
                 keys.push(key);
             }
         }

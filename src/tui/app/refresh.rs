@@ -20,11 +20,12 @@ impl App {
         }
         let areas = self.areas();
         let before = self.issues.detail.cursor().cloned();
+        let keep_in_sight = self.issues.focus == Pane::Detail && self.issues.detail.sees_cursor();
         let list_height = usize::from(layout::list_rows(areas.list).height);
         self.issues.list.settle(list_height);
         self.issues.detail.document =
             self.detail_document(usize::from(layout::text_area(areas.detail).width));
-        self.issues.detail.settle(self.detail_height(), false);
+        self.issues.detail.settle(self.detail_height(), keep_in_sight);
         if self.issues.detail.cursor() != before.as_ref() {
             self.issues.detail.settle(self.detail_height(), true);
         }
@@ -32,21 +33,11 @@ impl App {
             self.issues.incident.document =
                 self.incident_document(usize::from(layout::text_area(areas.incident).width));
         }
-        let incident_height = usize::from(layout::text_area(areas.incident).height);
-        let pane = &mut self.issues.incident;
-        pane.offset = pane.offset.min(pane.document.last_offset(incident_height));
+        self.issues.incident.height = usize::from(layout::text_area(areas.incident).height);
+        self.issues.incident.scroll(0);
         let rows = usize::from(layout::table_rows(areas.body).height);
         if self.screen == Screen::Incidents {
             self.incidents.settle(&self.work.list, rows);
-        }
-    }
-
-    /// Takes on a new size, with the cursor still in sight.
-    pub(super) fn resize(&mut self, width: u16, height: u16) {
-        self.size = (width, height);
-        self.refresh();
-        if self.issues.focus == Pane::Detail {
-            self.issues.detail.settle(self.detail_height(), true);
         }
     }
 

@@ -7,7 +7,7 @@ use crate::{
     markdown,
     tui::{
         action::Action,
-        document::incident::{sentence, state_word, step_text},
+        document::incident::{mark_sentence, state_word, step_text},
         field::Field,
         message::{Effect, Notice},
         overlay::{Overlay, Reason},
@@ -47,7 +47,7 @@ impl App {
             state,
             field: Field::default(),
         };
-        self.overlay = Some(Overlay::Reason(reason));
+        self.lay_over(Overlay::Reason(reason));
         Vec::new()
     }
 
@@ -56,7 +56,7 @@ impl App {
         let text = reason.field.trimmed();
         let text = (!text.is_empty()).then(|| text.to_owned());
         if reason.state == StepState::Skipped && text.is_none() {
-            self.overlay = Some(Overlay::Reason(reason.clone()));
+            self.lay_over(Overlay::Reason(reason.clone()));
             return self.tell(Notice::plain("A skipped step needs a reason; a word is enough."));
         }
         self.mark(&reason.issue, &reason.step, reason.state, text)
@@ -85,7 +85,8 @@ impl App {
         );
         let id = incident.id().clone();
         let worked = matches!(state, StepState::Done | StepState::Todo);
-        let mut effects = self.tell(if worked { Notice::good(said) } else { Notice::plain(said) });
+        let notice = if worked { self.worked(said) } else { Notice::plain(said) };
+        let mut effects = self.tell(notice);
         effects.push(Effect::Record { incident: Some(id), acts: vec![act] });
         effects
     }
@@ -112,15 +113,13 @@ impl App {
         let event =
             target(incident).and_then(|id| incident.events().iter().find(|event| event.id == id));
         let Some(event) = event else { return Vec::new() };
-        let mut said = format!("{verb}: {}", sentence(event, incident, &self.library.packs));
-        if event.author.session != *self.work.session() {
-            said = format!(
-                "{} - by {} at {}",
-                said.trim_end_matches('.'),
-                event.author.name,
-                self.clock.short(event.at)
-            );
-        }
+        let whose = if event.author.session == *self.work.session() {
+            String::new()
+        } else {
+            format!(" {}'s mark of {}", event.author.name, self.clock.short(event.at))
+        };
+        let said =
+            format!("{verb}{whose}: {}", mark_sentence(event, incident, &self.library.packs));
         let record =
             Effect::Record { incident: Some(incident.id().clone()), acts: vec![act(event.id)] };
         let step = match &event.act {
@@ -130,7 +129,7 @@ impl App {
         if let Some((issue, step)) = step {
             self.go_to_mark(&issue, &step);
         }
-        let mut effects = self.tell(Notice::good(said));
+        let mut effects = self.tell(self.worked(said));
         effects.push(record);
         effects
     }

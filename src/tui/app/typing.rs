@@ -29,14 +29,18 @@ impl App {
             field.paste(text);
             return self.in_field(|_| ());
         }
-        self.overlay = None;
+        let appends = self.overlay.is_none()
+            && self.screen == Screen::Issues
+            && self.issues.focus == Pane::Search;
         self.show_screen(Screen::Issues);
         self.issues.focus = Pane::Search;
-        let text = text.trim();
-        if !text.contains('\n') && text.chars().count() <= QUERY_LENGTH {
+        if !appends {
+            self.issues.list.field = Field::default();
+        }
+        if !text.trim().contains('\n') && text.trim().chars().count() <= QUERY_LENGTH {
             return self.in_field(|field| field.paste(text));
         }
-        let (query, said) = worth_searching(text);
+        let (query, said) = worth_searching(text.trim());
         self.issues.list.field = Field::with(&query);
         self.search_again();
         self.tell(Notice::plain(said))
@@ -76,17 +80,22 @@ fn worth_searching(text: &str) -> (String, String) {
     }
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     let beginning: String = line.chars().take(QUERY_LENGTH).collect();
-    let said = format!("The paste was long: searching for its first {QUERY_LENGTH} characters.");
-    (beginning.trim_end().to_owned(), said)
+    // A word that the limit cuts in two is found nowhere.
+    let whole = match beginning.rsplit_once(' ') {
+        Some((words, _)) if beginning.len() < line.len() => words,
+        _ => &beginning,
+    };
+    (whole.trim_end().to_owned(), "The paste was long: searching for its beginning.".to_owned())
 }
 
 /// The first AADSTS code of a text, with its digits.
 fn first_code(text: &str) -> Option<String> {
     const PREFIX: &str = "AADSTS";
-    let starts = text.match_indices(PREFIX).map(|(at, _)| at + PREFIX.len());
-    let codes =
-        starts.map(|at| text[at..].chars().take_while(char::is_ascii_digit).collect::<String>());
-    codes.into_iter().find(|digits| !digits.is_empty()).map(|digits| PREFIX.to_owned() + &digits)
+    let capitals = text.to_ascii_uppercase();
+    let starts = capitals.match_indices(PREFIX).map(|(at, _)| at + PREFIX.len());
+    let digits = starts
+        .map(|at| capitals[at..].chars().take_while(char::is_ascii_digit).collect::<String>());
+    digits.into_iter().find(|digits| !digits.is_empty()).map(|digits| PREFIX.to_owned() + &digits)
 }
 
 #[cfg(test)]
@@ -96,6 +105,7 @@ mod tests {
     #[rstest::rstest]
     #[case("error: AADSTS50076: Due to\nTrace", Some("AADSTS50076"))]
     #[case("AADSTS without a number, then AADSTS700082.", Some("AADSTS700082"))]
+    #[case("codes: [50076], aadsts50076: due to", Some("AADSTS50076"))]
     #[case("nothing here", None)]
     fn the_first_code_with_digits_counts(#[case] text: &str, #[case] expected: Option<&str>) {
         assert_eq!(first_code(text).as_deref(), expected);
@@ -103,7 +113,7 @@ mod tests {
 
     #[test]
     fn without_a_code_the_beginning_is_searched_for() {
-        let (query, _) = worth_searching(&format!("\n\n  {}\nmore", "word ".repeat(40)));
-        assert_eq!(query, "word word word word word word word word word word word word");
+        let (query, _) = worth_searching(&format!("\n\n  {}\nmore", "words ".repeat(40)));
+        assert_eq!(query, "words words words words words words words words words");
     }
 }

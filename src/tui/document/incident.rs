@@ -102,8 +102,17 @@ fn target_sentence(target: EventId, incident: &Incident, packs: &Packs) -> Strin
     let target = incident.events().iter().find(|event| event.id == target);
     target.map_or_else(
         || "an unknown event".to_owned(),
-        |event| step_sentence(event, incident, packs),
+        |event| mark_sentence(event, incident, packs),
     )
+}
+
+/// A step and what it was marked as: `Check the roles (done)`.
+pub fn mark_sentence(event: &Event, incident: &Incident, packs: &Packs) -> String {
+    let Act::Step { issue, step, state, .. } = &event.act else {
+        return "an unknown event".to_owned();
+    };
+    let text = step_text(issue, step, incident, packs);
+    format!("{} ({})", text.trim_end_matches('.'), state.as_str())
 }
 
 fn step_sentence(event: &Event, incident: &Incident, packs: &Packs) -> String {

@@ -19,6 +19,9 @@ use crate::{
     },
 };
 
+/// Columns for the time of a mark of today, or for the word that it is not on disk yet.
+const TIME: usize = 7;
+
 /// Something in an issue that the cursor can stand on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Item {
@@ -102,17 +105,24 @@ fn head(subject: &Subject<'_>, page: &mut Page<'_, Item>) {
     page.note(0, &issue.summary, Role::Text);
 }
 
+/// How the issue is recognised and what else it is called; a code is told once.
 fn tail(subject: &Subject<'_>, page: &mut Page<'_, Item>) {
     let issue = subject.issue;
-    let mut codes: Vec<&str> =
-        issue.signatures.iter().flat_map(|one| &one.codes).map(String::as_str).collect();
-    codes.dedup();
+    let mut codes: Vec<&str> = Vec::new();
+    for code in issue.signatures.iter().flat_map(|signature| &signature.codes) {
+        if !codes.contains(&code.as_str()) {
+            codes.push(code);
+        }
+    }
+    let is_code = |alias: &str| codes.iter().any(|code| code.eq_ignore_ascii_case(alias));
+    let aliases = issue.aliases.iter().map(String::as_str).filter(|alias| !is_code(alias));
+    let aliases: Vec<&str> = aliases.collect();
     page.blank();
     if !codes.is_empty() {
         page.note(0, format!("codes: {}", codes.join(", ")), Role::Dim);
     }
-    if !issue.aliases.is_empty() {
-        page.note(0, format!("also: {}", issue.aliases.join(", ")), Role::Dim);
+    if !aliases.is_empty() {
+        page.note(0, format!("also: {}", aliases.join(", ")), Role::Dim);
     }
 }
 
@@ -277,13 +287,14 @@ fn at_right_of_step(subject: &Subject<'_>, fix: &Fix, step: &Step, mark: Option<
     let level = step.level_in(fix);
     let mut right: Line =
         (level != fix.level).then(|| Role::Accent.piece(level_word(level))).into_iter().collect();
-    if let Some(mark) = mark.filter(|mark| mark.state != StepState::Todo) {
-        let (time, role) = if (subject.is_pending)(mark) {
-            ("not saved yet".to_owned(), Role::Pending)
-        } else {
-            (subject.clock.short(mark.at), Role::Dim)
+    if subject.incident.is_some() {
+        let (time, role) = match mark.filter(|mark| mark.state != StepState::Todo) {
+            Some(mark) if (subject.is_pending)(mark) => ("unsaved".to_owned(), Role::Pending),
+            Some(mark) => (subject.clock.short(mark.at), Role::Dim),
+            None => (String::new(), Role::Dim),
         };
-        right.push(role.piece(if right.is_empty() { time } else { format!("  {time}") }));
+        // The column stands before there is a time in it: a tick must not move the text under the eyes.
+        right.push(role.piece(format!("  {time:>TIME$}")));
     }
     right
 }

@@ -20,6 +20,8 @@ pub struct DetailPane {
     cursor: Option<Item>,
     /// Place of the cursor among the items, for when its item is folded away.
     place: usize,
+    /// Lines that were seen at once when the pane was last settled.
+    height: usize,
     folds: HashMap<IssueId, HashMap<Item, bool>>,
     /// Blocks that the query unfolds until it goes.
     found: HashSet<Item>,
@@ -128,16 +130,17 @@ impl DetailPane {
         self.offset = self.document.reveal(item, self.offset, height);
     }
 
-    /// Moves to the next or previous item. A part of the current item that is out of sight is scrolled to first, line
-    /// by line, so that nothing is skipped unread.
+    /// Moves to the next or previous item. An item taller than the pane is scrolled through line by line first, so that
+    /// nothing is skipped unread.
     pub fn step(&mut self, down: bool, height: usize) {
         let rows = self.cursor.as_ref().and_then(|cursor| self.document.lines_of(cursor));
-        let hidden = rows.is_some_and(|rows| {
-            if down { rows.end > self.offset + height } else { rows.start < self.offset }
+        let unread = rows.filter(|rows| rows.len() > height).is_some_and(|rows| match down {
+            true => rows.end > self.offset + height,
+            false => rows.start < self.offset,
         });
         let last = self.document.items().count().saturating_sub(1);
         let at_end = if down { self.place >= last } else { self.place == 0 };
-        if hidden || at_end || self.document.items().next().is_none() {
+        if unread || at_end {
             self.scroll(if down { 1 } else { -1 }, height);
             return;
         }
@@ -178,9 +181,17 @@ impl DetailPane {
         self.offset = self.offset.saturating_add_signed(by).min(self.document.last_offset(height));
     }
 
-    /// After a new layout: the cursor on an item that is there, the offset within the text. Where the cursor was moved
-    /// (`follow_cursor`), it is brought into sight.
+    /// Whether the cursor was in sight when the pane was last settled.
+    pub fn sees_cursor(&self) -> bool {
+        let seen = self.offset..self.offset + self.height;
+        let rows = self.cursor.as_ref().and_then(|cursor| self.document.lines_of(cursor));
+        rows.is_some_and(|rows| seen.contains(&rows.start))
+    }
+
+    /// After a new layout: the cursor on an item that is there, the offset within the text. On demand the cursor is
+    /// brought into sight.
     pub fn settle(&mut self, height: usize, follow_cursor: bool) {
+        self.height = height;
         self.place = match self.cursor.as_ref().and_then(|cursor| self.document.place(cursor)) {
             Some(place) => place,
             None => self.place.min(self.document.items().count().saturating_sub(1)),
@@ -190,6 +201,17 @@ impl DetailPane {
         if follow_cursor {
             self.keep_cursor_in_sight(height);
         }
+    }
+
+    /// Brings the cursor into sight with as much as possible of its block, unless all of its item is seen already.
+    pub fn show_with_block(&mut self, block: &Item, height: usize) {
+        let rows = self.cursor.as_ref().and_then(|cursor| self.document.lines_of(cursor));
+        let seen =
+            rows.is_some_and(|rows| rows.start >= self.offset && rows.end <= self.offset + height);
+        if let Some(heading) = self.document.lines_of(block).filter(|_| !seen) {
+            self.offset = heading.start;
+        }
+        self.settle(height, true);
     }
 
     fn put_cursor(&mut self, item: Item) {

@@ -55,7 +55,10 @@ impl IssueList {
     /// as long as that is found.
     pub fn search(&mut self, library: &Library) {
         let before = self.shown(library);
+        let fresh = self.query.is_empty();
         self.query = Query::parse(self.field.text());
+        // Moving about in the whole list says nothing about the first query after it.
+        self.moved &= !fresh;
         if self.query.is_empty() {
             self.moved = false;
             self.count = library.packs.issues().len();
@@ -82,14 +85,18 @@ impl IssueList {
     /// Selects the row of an issue or section; false if the list has none.
     pub fn select(&mut self, wanted: &Shown, library: &Library) -> bool {
         let place = self.place_of(wanted, library);
-        if let Some(place) = place {
-            self.move_to(place);
-        }
+        self.selected = place.unwrap_or(self.selected);
         place.is_some()
     }
 
     fn place_of(&self, wanted: &Shown, library: &Library) -> Option<usize> {
-        self.rows.iter().position(|row| shown(row, library).as_ref() == Some(wanted))
+        self.rows.iter().position(|row| match (row, wanted) {
+            (Row::Issue { place, .. }, Shown::Issue(id)) => {
+                library.issue(*place).is_some_and(|issue| issue.id == *id)
+            }
+            (Row::Section(section), Shown::Section(id)) => section == id,
+            _ => false,
+        })
     }
 
     /// Moves the selection by so many rows that can be selected, stopping at both ends.

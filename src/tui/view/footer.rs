@@ -10,16 +10,12 @@ use crate::tui::{
     text::{Line, Role, cut_line, width},
 };
 
-/// Columns that the keys keep while a notice is shown.
-const KEYS: usize = 26;
-
 pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
     let columns = usize::from(area.width);
-    // What lies over the screen is to be answered first.
-    let notice = canvas.app.notice.as_ref().filter(|_| canvas.app.overlay.is_none());
-    let left = notice.map(|notice| told(canvas, notice)).unwrap_or_default();
-    let left = cut_line(left, columns.saturating_sub(KEYS), canvas.app.glyphs.ellipsis);
-    let right = keys(canvas, columns.saturating_sub(width(&left) + 2));
+    let help = hint(canvas, canvas.app.context(), Action::Help);
+    let left = canvas.app.notice.as_ref().map(|notice| told(canvas, notice)).unwrap_or_default();
+    let left = cut_line(left, columns.saturating_sub(width(&help) + 1), canvas.app.glyphs.ellipsis);
+    let right = keys(canvas, columns.saturating_sub(width(&left) + 1));
     canvas.row(&left, &right, area, buffer);
 }
 
@@ -27,6 +23,7 @@ fn told(canvas: Canvas<'_>, notice: &Notice) -> Line {
     let (mark, role) = match notice.tone {
         Tone::Good => (canvas.app.glyphs.good, Role::Good),
         Tone::Plain => (canvas.app.glyphs.dot, Role::Text),
+        Tone::Pending => (canvas.app.glyphs.dot, Role::Pending),
         Tone::Bad => (canvas.app.glyphs.bad, Role::Bad),
     };
     vec![role.piece(format!(" {mark} ")), role.piece(notice.text.replace('\n', " "))]

@@ -62,26 +62,8 @@ fn progress(canvas: Canvas<'_>, incident: &Incident) -> (usize, usize) {
 }
 
 pub(super) fn draw_banner(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
-    if area.is_empty() {
-        return;
+    for (line, at) in canvas.app.banner().iter().zip(area.rows()) {
+        let at = Rect { x: at.x + 1, width: at.width.saturating_sub(1), ..at };
+        canvas.line(line).render(at, buffer);
     }
-    let app = canvas.app;
-    let line = if let Some(error) = &app.work.unsaved {
-        let count = app.work.pending().len();
-        vec![Role::Bad.piece(format!(" NOT SAVED ({count}): {error}")).strong()]
-    } else {
-        let first = app.faults.first().map(String::as_str).unwrap_or_default();
-        let more = match app.faults.len() {
-            0 | 1 => String::new(),
-            count => format!(" (1 of {count})"),
-        };
-        let key = app.keymap.key(crate::tui::keymap::Context::List, Action::Faults);
-        let key = key.map(|key| format!("{key} "));
-        vec![
-            Role::Warning.piece(format!(" {}{more}: ", app.glyphs.warning)).strong(),
-            Role::Key.piece(key.unwrap_or_default()),
-            Role::Warning.piece(first),
-        ]
-    };
-    canvas.line(&cut_line(line, usize::from(area.width), app.glyphs.ellipsis)).render(area, buffer);
 }

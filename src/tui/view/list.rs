@@ -59,11 +59,21 @@ fn search_box(canvas: Canvas<'_>, area: Rect) -> Line {
     }
     let columns = box_width(area);
     let shown = if canvas.has_focus(Pane::Search) {
-        text::cut(field.visible(columns).0, columns, "")
+        tail(field.visible(columns).0, field.text(), columns, canvas.app.glyphs.ellipsis)
     } else {
         text::cut(field.text(), columns, canvas.app.glyphs.ellipsis)
     };
     vec![Role::Text.piece(format!(" {shown} "))]
+}
+
+/// The part of a long text around the cursor; what is cut off before it is shown by an ellipsis in its first column.
+fn tail(visible: &str, whole: &str, columns: usize, ellipsis: &str) -> String {
+    let shown = text::cut(visible, columns, "");
+    let mut rest = shown.chars();
+    match rest.next() {
+        Some(_) if visible.len() < whole.len() => format!("{ellipsis}{}", rest.as_str()),
+        _ => shown,
+    }
 }
 
 /// Where the terminal's cursor stands in the search box, if the keys go there.

@@ -102,10 +102,24 @@ fn draw_palette(
         canvas.row(&left, &vec![Role::Key.piece(key)], at, buffer);
         select(canvas, place == palette.selected, at, buffer);
     }
+    list_mark(canvas, rest, offset, palette.found.len(), buffer);
     if palette.found.is_empty() {
         canvas.line(&vec![Role::Dim.piece("No command of that name.")]).render(rest, buffer);
     }
     cursor
+}
+
+/// Shows on the border of the window beside its rows that a list goes on above or below them.
+fn list_mark(canvas: Canvas<'_>, rows: Rect, offset: usize, total: usize, buffer: &mut Buffer) {
+    if !rows.is_empty() {
+        canvas.scroll_mark(
+            layout::pane_around(rows),
+            offset,
+            total,
+            usize::from(rows.height),
+            buffer,
+        );
+    }
 }
 
 fn select(canvas: Canvas<'_>, selected: bool, at: Rect, buffer: &mut Buffer) {
@@ -132,6 +146,7 @@ fn draw_menu(canvas: Canvas<'_>, menu: &Menu, body: Rect, buffer: &mut Buffer) {
             .render(at, buffer);
         select(canvas, place == menu.selected, at, buffer);
     }
+    list_mark(canvas, area, offset, menu.entries.len(), buffer);
 }
 
 fn draw_prompt(
@@ -172,6 +187,9 @@ fn draw_prompt(
             }
         }
     }
+    // Two lines of fields stand among the answers: as many rows as answers, whichever of them are seen.
+    let listed = Rect { height: area.height.saturating_sub(2), ..area };
+    list_mark(canvas, listed, offset, answers + fields, buffer);
     let last = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
     let said = match (edit, prompt.has_fields()) {
         (true, _) => "Enter saves, Esc leaves it as it is.",
