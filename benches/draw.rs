@@ -46,9 +46,9 @@ const TYPED: &[&str] = &["consent admin", "e", "50076", "'token", "unsuported", 
 const WAY: usize = 40;
 
 fn main() {
-    note("160x50, an incident open", "p99 of what is repeated");
-    measure("47 issues", pack_in_memory::builtin(), Duration::from_millis(3));
-    measure("10,047 issues", pack_in_memory::with_many(), Duration::from_millis(16));
+    note("at 160x50, an incident open", "the limits are for p99");
+    measure("built-in pack", pack_in_memory::builtin(), Duration::from_millis(3));
+    measure("and 10,000 more", pack_in_memory::with_many(), Duration::from_millis(16));
 }
 
 fn measure(size: &str, packs: Packs, limit: Duration) {

@@ -56,33 +56,32 @@ fn starts() {
         new.push(start(&folder.path().join(run.to_string())));
         old.push(start(&used));
         if has_fzf {
-            let times = fzf(&titles);
-            prompt.push(times.0);
-            list.push(times.1);
+            let (first, second) = fzf(&titles);
+            prompt.push(first);
+            list.push(second);
         }
     }
     let [idle, new, old] = [idle, new, old].map(Times::from_iter);
     note("true in a terminal, until it has ended", &idle);
     figure("first frame", new.median(), LIMIT, &new);
     figure("first frame over 1,000 incidents", old.median(), LIMIT, &old);
-    if !has_fzf {
+    if has_fzf {
+        let [prompt, list] = [prompt, list].map(Times::from_iter);
+        note("fzf over the titles, until its prompt", &prompt);
+        note("fzf over the titles, until they are shown", &list);
+        figure("first frame, fzf's titles as the limit", new.median(), list.median(), "");
+    } else {
         note("fzf", "is not installed: not compared");
-        return;
     }
-    let [prompt, list] = [prompt, list].map(Times::from_iter);
-    note("fzf over the titles, until its prompt", &prompt);
-    note("fzf over the titles, until they are shown", &list);
-    figure("first frame, fzf's titles as the limit", new.median(), list.median(), "");
 }
 
 fn nothing() -> Duration {
-    let mut program = Program::start(from_shell(CommandBuilder::new("true")));
-    program.end() - program.started
+    Program::start(from_shell(CommandBuilder::new("true"))).end()
 }
 
 fn start(data: &Path) -> Duration {
     let mut program = Program::start(from_shell(casebook(data)));
-    let time = program.until(is_drawn) - program.started;
+    let time = program.until(is_drawn);
     program.quit();
     time
 }
@@ -94,12 +93,12 @@ fn fzf(titles: &Path) -> (Duration, Duration) {
     command.arg(titles);
     command.env_remove("FZF_DEFAULT_OPTS");
     let mut program = Program::start(command);
-    let prompt = program.until(|screen| last_row(screen).starts_with('>')) - program.started;
+    let prompt = program.until(|screen| last_row(screen).starts_with('>'));
     let count = titles_of_builtin().lines().count();
     let shown = format!("{count}/{count}");
-    let list = program.until(|screen| screen.contents().contains(&shown)) - program.started;
+    let list = program.until(|screen| screen.contents().contains(&shown));
     program.quit();
-    (prompt, list.max(prompt))
+    (prompt, list)
 }
 
 fn from_shell(mut command: CommandBuilder) -> CommandBuilder {

@@ -24,8 +24,9 @@ const CTRL_C: &str = "\x03";
 pub(crate) struct Program {
     /// The process.
     pub(crate) process: Box<dyn Child + Send + Sync>,
-    /// When it was started.
-    pub(crate) started: Instant,
+    started: Instant,
+    /// When its latest output came, from the start on.
+    latest: Duration,
     terminal: Parser,
     keyboard: Box<dyn Write + Send>,
     output: Receiver<Output>,
@@ -70,31 +71,34 @@ impl Program {
         let process = pair.slave.spawn_command(command).unwrap();
         let [rows, columns] = [SIZE.1, SIZE.0].map(|cells| NonZeroU16::new(cells).unwrap());
         let terminal = Parser::new(rows, columns, 0);
-        Self { process, terminal, started, keyboard, output, _master: pair.master }
+        let latest = Duration::ZERO;
+        Self { process, started, latest, terminal, keyboard, output, _master: pair.master }
     }
 
-    /// Waits until the screen is as wanted, and tells when it was.
-    pub(crate) fn until(&mut self, wanted: impl Fn(&Screen) -> bool) -> Instant {
-        let mut at = self.started;
+    /// Waits until the screen is as wanted, and tells how long after the start it was.
+    pub(crate) fn until(&mut self, wanted: impl Fn(&Screen) -> bool) -> Duration {
         while !wanted(self.terminal.screen()) {
-            at = self.next(PATIENCE).unwrap_or_else(|silence| {
+            if let Err(silence) = self.next(PATIENCE) {
                 let contents = self.terminal.screen().contents();
-                panic!("not what was wanted, {silence}:\n{contents}")
-            });
+                panic!("not what was wanted, {silence}:\n{contents}");
+            }
         }
-        at
+        self.latest
     }
 
-    /// Waits for the next output, and tells when it came.
-    pub(crate) fn next(&mut self, patience: Duration) -> Result<Instant, RecvTimeoutError> {
+    /// Waits for the next output, so long at most.
+    pub(crate) fn next(&mut self, patience: Duration) -> Result<(), RecvTimeoutError> {
         let (at, bytes) = self.output.recv_timeout(patience)?;
+        self.latest = at - self.started;
         self.terminal.process(&bytes);
-        Ok(at)
+        Ok(())
     }
 
-    /// Presses keys.
-    pub(crate) fn press(&mut self, keys: &str) {
+    /// Presses keys, and tells how long after the start.
+    pub(crate) fn press(&mut self, keys: &str) -> Duration {
+        let at = self.started.elapsed();
         self.keyboard.write_all(keys.as_bytes()).unwrap();
+        at
     }
 
     /// Ends casebook or `fzf`.
@@ -103,13 +107,12 @@ impl Program {
         self.end();
     }
 
-    /// Waits until the program has ended, and tells when it did.
-    pub(crate) fn end(&mut self) -> Instant {
-        let mut at = self.started;
+    /// Waits until the program has ended, and tells how long after the start it did.
+    pub(crate) fn end(&mut self) -> Duration {
         loop {
             match self.next(PATIENCE) {
-                Ok(later) => at = later,
-                Err(RecvTimeoutError::Disconnected) => return at,
+                Ok(()) => {}
+                Err(RecvTimeoutError::Disconnected) => return self.latest,
                 Err(RecvTimeoutError::Timeout) => panic!("still running"),
             }
         }

@@ -12,14 +12,21 @@ pub(super) fn fold(text: &str) -> String {
     folded
 }
 
-/// Appends the folded text.
+/// Appends the folded text. Most of it is plain words, which need no look at each character.
 pub(super) fn fold_into(folded: &mut String, text: &str) {
-    for character in text.chars() {
-        if character.is_ascii() {
-            push(folded, character.to_ascii_lowercase());
-        } else {
-            fold_wide(folded, character);
+    let mut rest = text;
+    loop {
+        let word = rest.bytes().take_while(u8::is_ascii_graphic).count();
+        let start = folded.len();
+        folded.push_str(&rest[..word]);
+        folded[start..].make_ascii_lowercase();
+        let mut others = rest[word..].chars();
+        match others.next() {
+            Some(character) if character.is_ascii() => push(folded, character),
+            Some(character) => fold_wide(folded, character),
+            None => return,
         }
+        rest = others.as_str();
     }
 }
 
