@@ -4,6 +4,7 @@
 //! that `assets/config.toml` documents. A wrong setting is a [`ConfigFault`] and leaves its default in force: the
 //! program goes on, and says so.
 
+mod author;
 mod choice;
 mod fault;
 mod paths;
@@ -63,31 +64,6 @@ impl Config {
         config.packs = config.packs.iter().map(|folder| paths.beside_config(folder)).collect();
         (config, faults)
     }
-
-    /// Who is named in events: the name set, else the one logged in with.
-    pub fn author(&self) -> String {
-        let told = |name: &String| !name.trim().is_empty();
-        let variable = |name: &&str| env::var(name).ok().filter(told);
-        Some(self.name.clone())
-            .filter(told)
-            .or_else(|| ["USER", "LOGNAME", "USERNAME"].iter().find_map(variable))
-            .or_else(|| account().filter(told))
-            .unwrap_or_else(|| "unknown".to_owned())
-    }
-}
-
-/// What the system calls the account, which services and containers often run in without any variable.
-#[cfg(unix)]
-fn account() -> Option<String> {
-    use nix::unistd::{Uid, User};
-
-    User::from_uid(Uid::current()).ok().flatten().map(|user| user.name)
-}
-
-/// Windows sets a variable everywhere.
-#[cfg(not(unix))]
-const fn account() -> Option<String> {
-    None
 }
 
 /// Empty where there is no file.
@@ -162,11 +138,5 @@ mod tests {
             fault.starts_with(&format!("{}: cannot be read: ", paths.config_file.display())),
             "{fault}"
         );
-    }
-
-    #[test]
-    fn a_name_that_is_set_is_the_author() {
-        let config = Config { name: "Ann".into(), ..Config::default() };
-        assert_eq!(config.author(), "Ann");
     }
 }

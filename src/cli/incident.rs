@@ -1,8 +1,8 @@
 //! `casebook incident`
 
-mod author;
 mod list;
 mod open;
+mod record;
 mod show;
 mod step;
 mod view;

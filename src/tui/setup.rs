@@ -82,7 +82,7 @@ pub(super) fn prepare(options: Options) -> anyhow::Result<Prepared> {
         size: crossterm::terminal::size()?,
         grouping: config.group,
     });
-    let author = Author { name: config.author(), device: device(), session };
+    let author = config.author(session);
     let folders = config.packs.iter().cloned().chain(packs).collect();
     Ok(Prepared { app, theme, paths, config, folders, author })
 }
@@ -118,12 +118,4 @@ fn prepare_the_rest(sender: Sender<Inbox>, prepared: &Prepared) -> io::Result<()
         drop(sender.send(Inbox::Message(Message::Packs { library, faults })));
     };
     thread::Builder::new().name("packs".into()).spawn(work).map(drop)
-}
-
-fn device() -> String {
-    #[cfg(unix)]
-    let name = rustix::system::uname().nodename().to_string_lossy().into_owned();
-    #[cfg(not(unix))]
-    let name = std::env::var("COMPUTERNAME").unwrap_or_default();
-    name
 }

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{author, view};
+use super::{record, view};
 use crate::{
     clean::clean_line,
     cli::{answer::Answer, args::OpenArgs, context::Context, failure::Failure, show, text::Look},
@@ -21,7 +21,7 @@ pub(super) fn answer(
     let issues: Vec<_> =
         args.issues.iter().map(|typed| show::find(packs, typed)).collect::<Result<_, _>>()?;
     let id = IncidentId::from_bits(Uuid::now_v7().as_u64_pair().1);
-    let events = author::events(&context.config, &id, acts(packs, args, issues));
+    let events = record::events(&context.config, &id, acts(packs, args, issues));
     let (mut store, not_backed_up) = context.store_to_write()?;
     let incident = Incident::from_events(id, store.append(events)?);
     Ok(view::answer(&incident, packs, args.json, look)?.with_notes(not_backed_up))

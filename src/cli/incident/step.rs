@@ -1,6 +1,6 @@
 //! `casebook incident step`
 
-use super::{author, find, view};
+use super::{find, record, view};
 use crate::{
     clean::clean_line,
     cli::{
@@ -39,7 +39,7 @@ pub(super) fn answer(
     let repeats = reason.is_none() && incident.state(&issue, &step) == state;
     let act = Act::mark(&issue, &step, state, reason);
     if !repeats && incident.would_change(&act) {
-        let events = author::events(&context.config, incident.id(), vec![act]);
+        let events = record::events(&context.config, incident.id(), vec![act]);
         store.append(events)?.into_iter().for_each(|event| incident.apply(event));
     }
     Ok(view::answer(&incident, packs, args.json, look)?.with_notes(not_backed_up))
