@@ -228,8 +228,10 @@ impl App {
                     action,
                     Action::Quit | Action::Interrupt | Action::Redraw | Action::Suspend
                 ),
-                Message::Type(_) | Message::Paste(_) => true,
-                Message::Click { .. } | Message::Wheel { .. } => true,
+                Message::Type(_)
+                | Message::Paste(_)
+                | Message::Click { .. }
+                | Message::Wheel { .. } => true,
                 _ => false,
             }
     }

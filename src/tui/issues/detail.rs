@@ -1,6 +1,9 @@
 //! The detail pane: which issue it shows, what is unfolded, where the cursor stands, how far it is scrolled.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use super::Shown;
 use crate::{
@@ -134,10 +137,10 @@ impl DetailPane {
     /// nothing is skipped unread.
     pub fn step(&mut self, down: bool, height: usize) {
         let rows = self.cursor.as_ref().and_then(|cursor| self.document.lines_of(cursor));
-        let unread = rows.filter(|rows| rows.len() > height).is_some_and(|rows| match down {
-            true => rows.end > self.offset + height,
-            false => rows.start < self.offset,
-        });
+        let hidden = |rows: Range<usize>| {
+            if down { rows.end > self.offset + height } else { rows.start < self.offset }
+        };
+        let unread = rows.filter(|rows| rows.len() > height).is_some_and(hidden);
         let last = self.document.items().count().saturating_sub(1);
         let at_end = if down { self.place >= last } else { self.place == 0 };
         if unread || at_end {
