@@ -36,7 +36,7 @@ await() {
     local deadline=$((SECONDS + 20)) screen
     until
         screen=$(in_tmux capture-pane -p)
-        [[ $screen == *"$1"* && $screen != *'not saved yet'* ]]
+        [[ $screen == *"$1"* && $screen != *unsaved* ]]
     do
         if ((SECONDS > deadline)); then
             printf 'pictures.sh: waited in vain for "%s" and saved work; there was:\n%s\n' "$1" "$screen" >&2

@@ -344,7 +344,7 @@ fn a_tick_that_a_locked_store_does_not_take_is_kept_in_a_file_when_the_system_en
     let in_file = text.lines().filter(|line| line.contains(r#""kind":"step""#)).count();
     other.execute_batch("ROLLBACK").unwrap();
     let count = "SELECT count(*) FROM event WHERE kind = 'step'";
-    let in_store: usize = other.query_row(count, [], |row| row.get(0)).unwrap();
+    let in_store: u32 = other.query_row(count, [], |row| row.get(0)).unwrap();
     assert!(in_file >= 1, "{text}");
-    assert_eq!(in_file + in_store, 2, "{text}");
+    assert_eq!(in_file + usize::try_from(in_store).unwrap(), 2, "{text}");
 }
