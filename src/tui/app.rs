@@ -7,6 +7,7 @@ mod applies;
 mod banner;
 mod incident;
 mod navigate;
+mod overlaid;
 mod pointer;
 mod program;
 mod reading;

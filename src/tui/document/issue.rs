@@ -1,26 +1,20 @@
 //! An issue as the detail pane shows it: foldable blocks, fixes as checklists.
 
-use std::time::Duration;
+mod step;
 
 use super::{Document, Page};
 use crate::{
-    incident::{Checklist, Incident, Mark, Progress, StepState},
-    issue::{
-        Detail, DetailKind, Fix, FixId, Issue, Level, ServiceId, Sign, Step, StepId, Vendor, Wait,
-        WaitOn,
-    },
+    incident::{Checklist, Incident, Mark, Progress},
+    issue::{Detail, DetailKind, Fix, FixId, Issue, ServiceId, Sign, StepId},
     markdown,
     pack::Packs,
     search::Query,
     tui::{
         clock::Clock,
         glyph::{Glyphs, check_box},
-        text::{self, Line, Piece, Role},
+        text::{self, Line, Role},
     },
 };
-
-/// Columns for the time of a mark of today, or for the word that it is not on disk yet.
-const TIME: usize = 7;
 
 /// Something in an issue that the cursor can stand on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -217,7 +211,7 @@ fn fix(
     });
     if unfolded {
         for entry in &fix.steps {
-            step(subject, page, fix, entry);
+            step::lay_out(subject, page, fix, entry);
         }
         for gone in checklist
             .iter()
@@ -244,168 +238,4 @@ fn at_right_of_fix(subject: &Subject<'_>, fix: &Fix, progress: Option<Progress>)
         right.push(Role::Good.piece(format!("  {gauge} {settled}/{total}")));
     }
     right
-}
-
-fn step(subject: &Subject<'_>, page: &mut Page<'_, Item>, fix: &Fix, step: &Step) {
-    let mark = subject.incident.and_then(|incident| incident.mark(&subject.issue.id, &step.id));
-    let state = mark.map_or(StepState::Todo, |mark| mark.state);
-    page.item(Item::Step(step.id.clone()), |page| {
-        let role = if matches!(state, StepState::Done | StepState::Skipped) {
-            Role::Dim
-        } else {
-            Role::Text
-        };
-        let text = text::from_inlines(&markdown::inline(&step.text), role);
-        page.text(
-            box_before(subject, mark, state),
-            text,
-            at_right_of_step(subject, fix, step, mark),
-        );
-        let indent = if subject.incident.is_some() { 6 } else { 4 };
-        if let Some(reason) = mark.and_then(|mark| mark.reason.as_ref()) {
-            page.note(indent, format!("{}: {reason}", state.as_str()), Role::Pending);
-        }
-        around(page, step, indent, state);
-    });
-}
-
-fn box_before(subject: &Subject<'_>, mark: Option<&Mark>, state: StepState) -> Line {
-    if subject.incident.is_none() {
-        return vec![Role::Dim.piece(format!("  {} ", subject.glyphs.step))];
-    }
-    let role = match (state, mark) {
-        (_, Some(mark)) if (subject.is_pending)(mark) => Role::Pending,
-        (StepState::Todo, _) => Role::Text,
-        (StepState::Done, _) => Role::Good,
-        (StepState::Failed, _) => Role::Bad,
-        (StepState::Skipped, _) => Role::Dim,
-    };
-    vec![Role::Text.piece("  "), role.piece(check_box(state)), Role::Text.piece(" ")]
-}
-
-fn at_right_of_step(subject: &Subject<'_>, fix: &Fix, step: &Step, mark: Option<&Mark>) -> Line {
-    let level = step.level_in(fix);
-    let mut right: Line =
-        (level != fix.level).then(|| Role::Accent.piece(level_word(level))).into_iter().collect();
-    if subject.incident.is_some() {
-        let (time, role) = match mark.filter(|mark| mark.state != StepState::Todo) {
-            Some(mark) if (subject.is_pending)(mark) => ("unsaved".to_owned(), Role::Pending),
-            Some(mark) => (subject.clock.short(mark.at), Role::Dim),
-            None => (String::new(), Role::Dim),
-        };
-        // The column stands before there is a time in it: a tick must not move the text under the eyes.
-        right.push(role.piece(format!("  {time:>TIME$}")));
-    }
-    right
-}
-
-fn level_word(level: Level) -> &'static str {
-    match level {
-        Level::Msp => "msp",
-        Level::Customer => "customer",
-    }
-}
-
-/// What stands below a step: conditions and dangers while it is open, what it offers always.
-fn around(page: &mut Page<'_, Item>, step: &Step, indent: usize, state: StepState) {
-    if let Some(condition) = &step.only_if {
-        page.labelled(indent, "only if:", condition, Role::Pending);
-    }
-    if state == StepState::Todo {
-        if let Some(danger) = &step.danger {
-            page.labelled(indent, "careful:", danger, Role::Warning);
-        }
-        if let Some(wait) = &step.wait {
-            page.note(indent, wait_sentence(wait), Role::Pending);
-        }
-    }
-    if let Some(vendor) = step.escalate {
-        page.note(indent, format!("asks {} support", vendor_name(vendor)), Role::Accent);
-    }
-    for copy in &step.copy {
-        page.text(
-            vec![Role::Text.piece(" ".repeat(indent))],
-            offered(&copy.label, &copy.text),
-            Line::new(),
-        );
-    }
-    for link in &step.link {
-        let line = vec![Role::Dim.piece("page: "), Role::Link.piece(&link.label)];
-        page.text(vec![Role::Text.piece(" ".repeat(indent))], line, Line::new());
-    }
-    if let Some(verify) = &step.verify {
-        page.labelled(indent, "worked if:", verify, Role::Good);
-    }
-}
-
-fn offered(label: &str, value: &str) -> Vec<Piece> {
-    let lines = value.trim().lines().count();
-    let shown = if lines > 1 { format!("{lines} lines") } else { value.trim().to_owned() };
-    vec![Role::Dim.piece(format!("copy {label}: ")), Role::Code.piece(shown)]
-}
-
-/// Name of a vendor's support as people write it.
-pub fn vendor_name(vendor: Vendor) -> &'static str {
-    match vendor {
-        Vendor::Rewst => "Rewst",
-        Vendor::Microsoft => "Microsoft",
-    }
-}
-
-/// How long to wait and for whom.
-fn wait_sentence(wait: &Wait) -> String {
-    let whom = match wait.on {
-        WaitOn::Microsoft => "Microsoft",
-        WaitOn::Rewst => "Rewst",
-        WaitOn::Client => "the client",
-    };
-    match (wait.earliest.map(in_unit), wait.latest.map(in_unit)) {
-        (None, None) => format!("wait for {whom}"),
-        (Some(time), None) => format!("wait at least {} for {whom}", told(time)),
-        (None, Some(time)) => format!("wait up to {} for {whom}", told(time)),
-        (Some(earliest), Some(latest)) if earliest.1 == latest.1 => {
-            format!("wait {} to {} for {whom}", earliest.0, told(latest))
-        }
-        (Some(earliest), Some(latest)) => {
-            format!("wait {} to {} for {whom}", told(earliest), told(latest))
-        }
-    }
-}
-
-/// In the largest unit that gives a whole number, but hours up to two days, as people say.
-fn in_unit(time: Duration) -> (u64, &'static str) {
-    let minutes = time.as_secs() / 60;
-    match minutes {
-        _ if minutes.is_multiple_of(24 * 60) && minutes > 48 * 60 => (minutes / (24 * 60), "day"),
-        _ if minutes.is_multiple_of(60) => (minutes / 60, "hour"),
-        _ => (minutes, "minute"),
-    }
-}
-
-fn told((number, unit): (u64, &str)) -> String {
-    if number == 1 { format!("1 {unit}") } else { format!("{number} {unit}s") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[rstest::rstest]
-    #[case(Some(2), Some(48), "wait 2 to 48 hours for Microsoft")]
-    #[case(None, Some(72), "wait up to 3 days for Microsoft")]
-    #[case(Some(1), None, "wait at least 1 hour for Microsoft")]
-    #[case(None, None, "wait for Microsoft")]
-    fn a_wait_is_told_in_units_people_use(
-        #[case] earliest: Option<u64>,
-        #[case] latest: Option<u64>,
-        #[case] expected: &str,
-    ) {
-        let hours = |hours: u64| Duration::from_secs(hours * 3600);
-        let wait = Wait {
-            earliest: earliest.map(hours),
-            latest: latest.map(hours),
-            on: WaitOn::Microsoft,
-        };
-        assert_eq!(wait_sentence(&wait), expected);
-    }
 }
