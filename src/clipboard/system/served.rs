@@ -15,7 +15,7 @@ use std::{
 
 use arboard::{Clipboard, Set, SetExtLinux};
 
-use self::session::Session;
+use self::session::{Held, Session};
 use super::lack;
 use crate::clipboard::{Lack, Origin};
 
@@ -60,8 +60,10 @@ pub fn serve() -> io::Result<()> {
         if line.trim_end() == first_line(Origin::Pack) { Origin::Pack } else { Origin::Incident };
     match put(&text, origin) {
         Ok(clipboard) => {
+            // Before the answer: after it, the display may be gone, or another be there under its name.
+            let held = session.hold();
             answer(OK)?;
-            keep(clipboard, text, origin, session);
+            keep(clipboard, text, origin, held);
             Ok(())
         }
         Err(error) => answer(word(&lack(&error))),
@@ -76,7 +78,7 @@ fn put(text: &str, origin: Origin) -> Result<Clipboard, arboard::Error> {
 }
 
 /// Returns when another program owns the clipboard or the session is over. arboard sees only the former.
-fn keep(mut clipboard: Clipboard, text: String, origin: Origin, session: Session) {
+fn keep(mut clipboard: Clipboard, text: String, origin: Origin, session: Held) {
     let (sender, over) = mpsc::channel();
     let replaced = sender.clone();
     thread::spawn(move || {

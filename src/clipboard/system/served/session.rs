@@ -11,7 +11,7 @@ use std::{
 };
 
 use rustix::event::{PollFd, PollFlags, poll};
-use x11rb::connection::Connection;
+use x11rb::{connection::Connection, rust_connection::RustConnection};
 
 use crate::clipboard::Env;
 
@@ -30,10 +30,29 @@ impl Session {
         Self { terminal }
     }
 
+    /// Takes hold of the display, as long as it is certainly the one that has the text.
+    pub(super) fn hold(self) -> Held {
+        Held { display: Display::connect(), terminal: self.terminal }
+    }
+}
+
+/// What tells that the session is over.
+pub(super) struct Held {
+    /// Absent where it went away since the text was put there.
+    display: Option<Display>,
+    terminal: Option<File>,
+}
+
+impl Held {
     /// Sends a word when the display is gone, or the terminal of a remote session.
     pub(super) fn watch(self, over: &Sender<()>) {
         let sender = over.clone();
-        thread::spawn(move || wait_for_display().map(|()| sender.send(())));
+        thread::spawn(move || {
+            if let Some(display) = self.display {
+                display.wait();
+            }
+            sender.send(())
+        });
         if let Some(terminal) = self.terminal {
             let sender = over.clone();
             thread::spawn(move || wait_for_hangup(&terminal).map(|()| sender.send(())));
@@ -41,18 +60,30 @@ impl Session {
     }
 }
 
-/// Returns when the display is gone; nothing where it could not be reached in the first place.
-///
 /// Connected and silent, a client of either kind hears nothing until the other end goes away.
-fn wait_for_display() -> Option<()> {
-    if let Some(mut display) = wayland_socket().and_then(|path| UnixStream::connect(path).ok()) {
-        let mut nothing = [0; 64];
-        while display.read(&mut nothing).is_ok_and(|count| count > 0) {}
-        return Some(());
+enum Display {
+    Wayland(UnixStream),
+    X11(Box<RustConnection>),
+}
+
+impl Display {
+    fn connect() -> Option<Self> {
+        let wayland = wayland_socket().and_then(|path| UnixStream::connect(path).ok());
+        wayland
+            .map(Self::Wayland)
+            .or_else(|| x11rb::connect(None).ok().map(|(display, _)| Self::X11(Box::new(display))))
     }
-    let (display, _) = x11rb::connect(None).ok()?;
-    while display.wait_for_event().is_ok() {}
-    Some(())
+
+    /// Returns when the display is gone.
+    fn wait(self) {
+        match self {
+            Self::Wayland(mut display) => {
+                let mut nothing = [0; 64];
+                while display.read(&mut nothing).is_ok_and(|count| count > 0) {}
+            }
+            Self::X11(display) => while display.wait_for_event().is_ok() {},
+        }
+    }
 }
 
 fn wait_for_hangup(terminal: &File) -> Option<()> {
