@@ -3,7 +3,7 @@
 //! The crate has three layers; imports point downwards only, which `tests/layers.rs` keeps true.
 //!
 //! * **Domain**, plain data and pure functions without terminal, disk, clock or database: [`issue`], [`pack`],
-//!   [`search`], [`markdown`], [`clean`], [`incident`], [`export`].
+//!   [`search`], [`diagnose`], [`markdown`], [`clean`], [`incident`], [`export`].
 //! * **Edges**, one outside thing each: [`store`] (SQLite), [`clipboard`], [`config`] (settings and paths),
 //!   [`pack_files`] (packs on disk and in the binary).
 //! * **Shells**, two ways to use the rest: [`cli`] (one command, one answer) and [`tui`] (the dashboard).
@@ -12,6 +12,7 @@ pub mod clean;
 pub mod cli;
 pub mod clipboard;
 pub mod config;
+pub mod diagnose;
 pub mod export;
 pub mod incident;
 pub mod issue;
