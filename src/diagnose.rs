@@ -7,6 +7,7 @@
 mod clues;
 mod code;
 mod evidence;
+mod examples;
 pub mod extract;
 mod group;
 mod lexicon;
@@ -23,7 +24,6 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-pub use self::evidence::{Evidence, EvidenceKind};
 use self::{
     clues::Clues,
     extract::Extracted,
@@ -31,6 +31,10 @@ use self::{
     rules::Rules,
     unwrap::{Shortened, Unwrapped},
     words::Words,
+};
+pub use self::{
+    evidence::{Evidence, EvidenceKind},
+    examples::{Finding, check_examples},
 };
 use crate::{
     issue::{IssueId, TellApart},

@@ -111,6 +111,11 @@ impl Pack {
         self.issues.iter().map(|(issue, _)| issue)
     }
 
+    /// Every healthy issue with the path of its file, as faults show it.
+    pub fn files(&self) -> impl Iterator<Item = (&IssueId, &str)> {
+        self.issues.iter().map(|(issue, marks)| (&issue.id, marks.file.as_str()))
+    }
+
     /// What is wrong with it by itself; [`Packs::merge`] returns these too.
     pub fn faults(&self) -> &[Fault] {
         &self.faults

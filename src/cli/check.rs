@@ -1,5 +1,7 @@
 //! `casebook check`
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::{
@@ -10,7 +12,9 @@ use super::{
     text::{BAD, GOOD, Text},
 };
 use crate::{
-    pack::{Fault, Packs},
+    diagnose::{Finding, Matchers, check_examples},
+    issue::IssueId,
+    pack::{Fault, Pack, Packs},
     pack_files,
 };
 
@@ -35,14 +39,47 @@ fn findings(context: &Context, args: &CheckArgs) -> Result<Findings, CliError> {
         return Err(CliError::NoFolder(missing.clone()));
     }
     if args.folders.is_empty() {
-        let (packs, findings) = Packs::merge(context.pack_list());
+        let (packs, findings) = merge_and_check(context.pack_list());
         return Ok(Findings { findings, issues: packs.issues().len() });
     }
     let checked = pack_files::load(&args.folders);
     let issues = checked.iter().map(|pack| pack.issues().count()).sum();
     // What the folders refer to may be in the built-in pack.
-    let (_, findings) = Packs::merge([pack_files::builtin()].into_iter().chain(checked));
+    let packs = [pack_files::builtin()].into_iter().chain(checked).collect();
+    let (_, findings) = merge_and_check(packs);
     Ok(Findings { findings, issues })
+}
+
+/// The packs together, what is wrong with them, and which of their examples do not do what they are there for.
+fn merge_and_check(packs: Vec<Pack>) -> (Packs, Vec<Fault>) {
+    let files = packs.iter().flat_map(Pack::files);
+    let files: HashMap<IssueId, String> =
+        files.map(|(id, file)| (id.clone(), file.to_owned())).collect();
+    let (packs, mut findings) = Packs::merge(packs);
+    let examples = check_examples(&packs, &Matchers::new(&packs));
+    findings.extend(examples.into_iter().map(|(id, finding)| {
+        let file = files.get(&id).cloned().unwrap_or_else(|| id.to_string());
+        fault(file, &finding)
+    }));
+    (packs, findings)
+}
+
+fn fault(file: String, finding: &Finding) -> Fault {
+    let (message, hint) = match finding {
+        Finding::NotFirst { number, first: Some(first) } => (
+            format!("example {number} puts `{first}` first"),
+            "add what only this issue says to a signature, or name each other under [[tell_apart]]",
+        ),
+        Finding::NotFirst { number, first: None } => (
+            format!("example {number} is not found"),
+            "add a signature with a code or phrase of it",
+        ),
+        Finding::Taken { number, confidence } => (
+            format!("not_examples {number} is taken for this issue: {}", confidence.as_str()),
+            "name what sets it apart under `none`, or make the signature weak",
+        ),
+    };
+    Fault { file, place: None, message, hint: Some(hint.to_owned()) }
 }
 
 fn print(findings: &Findings, context: &Context) -> Text {

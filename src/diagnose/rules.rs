@@ -9,7 +9,7 @@ use super::{
     signature::{Proof, Rule, Weight},
     stream::to_u32,
 };
-use crate::issue::Issue;
+use crate::issue::{Issue, Strength};
 
 /// A title of so many words is not in a text by chance.
 const LONG_TITLE: usize = 6;
@@ -98,11 +98,13 @@ fn keys(rule: &Rule) -> impl Iterator<Item = Key> {
     rule.codes().iter().map(|&code| Key::Code(code)).chain(rule.phrases().map(Key::Phrase))
 }
 
-/// Some titles are the error itself.
+/// Some titles are the error itself. Beside a strong signature, which says more exactly what is meant, one proves little.
 fn title(issue: &Issue, number: u32, phrases: &mut LexiconBuilder) -> Option<Rule> {
     let phrase = phrases.add(&pattern(&issue.title))?;
+    let mut strengths = issue.signatures.iter().map(|signature| signature.strength);
+    let has_strong = strengths.any(|strength| strength == Strength::Strong);
     match phrases.words(phrase) {
-        LONG_TITLE.. => Some(Rule::implied(number, Weight::Inexact, phrase)),
+        LONG_TITLE.. if !has_strong => Some(Rule::implied(number, Weight::Inexact, phrase)),
         SHORTEST_TITLE.. => Some(Rule::implied(number, Weight::Weak, phrase)),
         _ => None,
     }
