@@ -317,6 +317,11 @@ mod instrument {
     }
 }
 
+/// A step shows when it was ticked from the moment on at which that is saved.
+fn is_first_tick_saved(screen: &Screen) -> bool {
+    screen.contents().lines().any(|line| line.contains("[x]") && line.contains(':'))
+}
+
 #[rstest]
 #[case::terminated(false)]
 #[case::window_closed(true)]
@@ -331,7 +336,7 @@ fn a_tick_that_a_locked_store_does_not_take_is_kept_in_a_file_when_the_system_en
     pty.send(" T-1\r");
     pty.wait_for_text("▸ T-1  1/");
     let data = home.path().join("state/casebook");
-    pty.wait_for(|screen| !screen.contents().contains("unsaved"));
+    pty.wait_for(is_first_tick_saved);
 
     let other = rusqlite::Connection::open(data.join("casebook.db")).unwrap();
     other.execute_batch("BEGIN EXCLUSIVE").unwrap();
