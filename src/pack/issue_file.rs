@@ -35,8 +35,8 @@ pub(super) enum Definition {
     Extension(Box<Extension>),
 }
 
-/// Places in an issue's file at which other files may prove it wrong.
-#[derive(Clone, Debug)]
+/// Places in an issue's file at which other files may prove it wrong; none where that was ruled out before.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Marks {
     /// Path to show.
     pub(super) file: String,
