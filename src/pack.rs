@@ -17,6 +17,7 @@ mod pack_file;
 mod read;
 mod table;
 mod text;
+mod value;
 
 use std::collections::HashMap;
 

@@ -7,8 +7,9 @@ use super::{
     extension::{Extension, extension},
     fault::Place,
     fix::{Outline, fix, no_such_step},
-    table::{Table, Value, word},
+    table::Table,
     text::{code, day, line, phrase, prose, sentence, short, status, text},
+    value::{Value, word},
 };
 use crate::issue::{
     Detail, Issue, IssueId, PackId, SectionId, ServiceId, Sign, Signature, TellApart,
