@@ -12,6 +12,7 @@ use super::{
     text::{BAD, GOOD, Text},
 };
 use crate::{
+    builtin,
     diagnose::{Finding, Matchers, check_examples},
     issue::IssueId,
     pack::{Fault, Pack, Packs},
@@ -45,7 +46,7 @@ fn findings(context: &Context, args: &CheckArgs) -> Result<Findings, CliError> {
     let checked = pack_files::load(&args.folders);
     let issues = checked.iter().map(|pack| pack.issues().count()).sum();
     // What the folders refer to may be in the built-in pack.
-    let packs = [pack_files::builtin()].into_iter().chain(checked).collect();
+    let packs = [builtin::pack()].into_iter().chain(checked).collect();
     let (_, findings) = merge_and_check(packs);
     Ok(Findings { findings, issues })
 }
