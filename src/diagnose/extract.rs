@@ -47,7 +47,7 @@ pub enum Fact {
     CorrelationId(String),
     /// The service's id of a request.
     RequestId(String),
-    /// The caller's id of a request.
+    /// Another id of a request: the caller's, or that of an operation.
     ClientRequestId(String),
     /// The application that asked.
     AppId(String),
@@ -85,7 +85,7 @@ pub struct Extracted {
     pub trace_id: Option<String>,
     /// The caller's id of the sign-in.
     pub correlation_id: Option<String>,
-    /// The service's id of the request, else the caller's.
+    /// The service's id of the request, else another.
     pub request_id: Option<String>,
     /// The application that asked.
     pub app_id: Option<String>,

@@ -24,9 +24,7 @@ fn hosts(text: &str, found: &mut Vec<Found>) {
             continue;
         }
         let named = is_behind_scheme(&bytes[..start]) || is_behind_header(&bytes[..start]);
-        let alone = || {
-            word.contains('.') && !matches!(bytes[..start], [.., b'@' | b'_']) && is_microsoft(word)
-        };
+        let alone = || is_subdomain(word) && !after_sign(&bytes[..start]) && is_microsoft(word);
         if named && is_name(word) || alone() {
             let name = word.to_ascii_lowercase();
             let microsoft = is_microsoft(word);
@@ -43,6 +41,16 @@ const LONGEST_HOST: usize = 253;
 
 fn is_name(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// `live.com` alone is where an account is from, and not a host.
+fn is_subdomain(word: &str) -> bool {
+    word.bytes().filter(|&byte| byte == b'.').count() > 1
+}
+
+/// Whether the word goes on with something: a mail address, a name.
+fn after_sign(before: &[u8]) -> bool {
+    matches!(before, [.., b'@' | b'_'])
 }
 
 fn is_behind_scheme(before: &[u8]) -> bool {

@@ -15,7 +15,7 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
 
 fn ids(text: &str, found: &mut Vec<Found>) {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        let label = r"(?:(trace)|(correlation(?:[-_ ]?request)?)|(client[-_ ]?request)|(request|operation|activity)|(app|client|application(?: \(client\))?))[-_ ]{0,2}id(?:key|entifier)?(?: for this request| \(for customer support\))?";
+        let label = r"(?:(trace)|(correlation(?:[-_ ]?request)?)|((?:client|original)[-_ ]?request|operation|activity)|(request)|(app|client|application(?: \(client\))?))[-_ ]{0,2}id(?:key|entifier)?(?: for this request| \(for customer support\))?";
         let application = r"application(?: with (?:id|identifier))?";
         let guid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
         pattern(&format!(r#"(?i-u)(?:{label}|({application}))["'\s:=\[({{<>]{{1,12}}({guid})\b"#))
@@ -31,11 +31,15 @@ fn ids(text: &str, found: &mut Vec<Found>) {
     for captures in PATTERN.captures_iter(text) {
         let fact =
             captures.iter().skip(1).zip(FACTS).find_map(|(label, fact)| label.and(Some(fact)));
-        if let (Some(fact), Some(id)) = (fact, captures.get(FACTS.len() + 1)) {
+        let id = captures.get(FACTS.len() + 1).filter(|id| id.as_str() != NO_ID);
+        if let (Some(fact), Some(id)) = (fact, id) {
             found.push(Found { range: id.range(), fact: fact(id.as_str().to_owned()) });
         }
     }
 }
+
+/// What services send where they have none.
+const NO_ID: &str = "00000000-0000-0000-0000-000000000000";
 
 fn times(text: &str, found: &mut Vec<Found>) {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
