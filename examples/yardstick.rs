@@ -12,7 +12,7 @@ use casebook::{
         yardstick::{Measured, measure, read},
     },
     pack::Packs,
-    pack_files,
+    builtin,
 };
 
 fn main() -> anyhow::Result<()> {
@@ -20,7 +20,7 @@ fn main() -> anyhow::Result<()> {
     let file = words.next().ok_or_else(|| anyhow::anyhow!("name a file of labelled errors"))?;
     let is_held_back = words.any(|word| word == "--held-back");
     let errors = read(&fs::read_to_string(file)?)?;
-    let (packs, _) = Packs::merge([pack_files::builtin()]);
+    let (packs, _) = Packs::merge([builtin::pack()]);
     let matchers = Matchers::new(&packs);
     let (mut tuned, mut held_back) = (Vec::new(), Vec::new());
     for (number, error) in errors.into_iter().enumerate() {
