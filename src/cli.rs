@@ -11,13 +11,16 @@ mod completions;
 mod context;
 mod copy;
 mod dashboard;
+mod diagnose;
 mod doctor;
 mod failure;
 mod finish;
 mod incident;
+mod input;
 mod list;
 mod man;
 mod nearest;
+mod redact;
 mod search;
 mod show;
 mod table;
@@ -48,6 +51,10 @@ fn carry_out(global: &Global, command: &Command) -> Result<Answer, Failure> {
         Command::Search(args) => {
             context()?.with_packs(|packs, look| search::answer(packs, args, look))
         }
+        Command::Diagnose(args) => {
+            context()?.with_packs(|packs, look| diagnose::answer(packs, args, look))
+        }
+        Command::Redact(args) => redact::answer(args, context()?.look),
         Command::Show(args) => {
             let context = context()?;
             context.with_packs(|packs, look| show::answer(&context, packs, args, look))

@@ -7,6 +7,7 @@
 mod command;
 mod copies;
 mod osc52;
+mod paste;
 mod plan;
 mod report;
 mod setting;
@@ -20,6 +21,7 @@ use std::{
 pub use self::{
     copies::{SaveError, remove_old_copies},
     osc52::Form,
+    paste::{PasteError, paste},
     plan::{Env, Os, Provider, plan},
     report::{How, Lack, Place, Report},
     setting::{Program, Setting},

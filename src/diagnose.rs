@@ -14,6 +14,7 @@ mod lexicon;
 mod phrase;
 mod rank;
 mod rules;
+mod shown;
 mod signature;
 mod stream;
 pub mod unwrap;
@@ -35,6 +36,7 @@ use self::{
 pub use self::{
     evidence::{Evidence, EvidenceKind},
     examples::{Finding, check_examples},
+    shown::Shown,
 };
 use crate::{
     issue::{IssueId, TellApart},

@@ -1,10 +1,13 @@
-//! An issue as a whole, for the places that casebook does not draw: a mail, a ticket, a script.
+//! What casebook does not draw itself, whole: an issue for a mail or a ticket, a diagnosis for a script.
 
+mod diagnosis;
 mod markdown;
 mod text;
 mod words;
 
+pub(crate) use self::diagnosis::counts;
 pub use self::{
+    diagnosis::diagnosis_as_json,
     markdown::issue_as_markdown,
     text::{fix_as_text, issue_as_text},
 };

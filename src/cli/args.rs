@@ -58,6 +58,10 @@ pub enum Color {
 pub enum Command {
     /// Find issues by words in any order, 'word literally, !word not.
     Search(SearchArgs),
+    /// Tell from a raw error which known issue it is, and why.
+    Diagnose(DiagnoseArgs),
+    /// Replace customer data in a text by tokens such as [email-1].
+    Redact(RedactArgs),
     /// Show an issue with its details and fixes.
     Show(ShowArgs),
     /// List all issues.
@@ -90,6 +94,42 @@ pub struct SearchArgs {
     /// Print so many hits at most.
     #[arg(short = 'n', value_name = "N")]
     pub limit: Option<NonZeroUsize>,
+}
+
+/// Where a raw text is.
+#[derive(Args, Clone, Debug)]
+pub struct SourceArgs {
+    /// File with the text; without one, or as -, standard input.
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Take the text from the clipboard.
+    #[arg(long, conflicts_with = "file")]
+    pub clipboard: bool,
+}
+
+/// What to diagnose.
+#[derive(Args, Clone, Debug)]
+pub struct DiagnoseArgs {
+    /// The raw error.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// Print a JSON object.
+    #[arg(long)]
+    pub json: bool,
+    /// Tell so many matches at most, over all errors of the text [default: 5].
+    #[arg(short = 'n', value_name = "N")]
+    pub limit: Option<NonZeroUsize>,
+}
+
+/// What to redact.
+#[derive(Args, Clone, Debug)]
+pub struct RedactArgs {
+    /// The raw text.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// Print a JSON object.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What to show, and how.

@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf};
 
-use crate::{clean::clean_line, config::PathsError, store::StoreError, tui::terminal::NoTerminal};
+use crate::{clean::clean_line, clipboard::PasteError, config::PathsError, store::StoreError, tui::terminal::NoTerminal};
 
 /// Why a command could not do its work.
 #[derive(Debug, thiserror::Error)]
@@ -82,6 +82,17 @@ pub enum CliError {
     /// There is nothing to check.
     #[error("cannot read {}: there is no such folder", .0.display())]
     NoFolder(PathBuf),
+    /// The file cannot be read.
+    #[error("cannot read {}: {error}", clean_line(&path.to_string_lossy()))]
+    Unreadable {
+        /// As it was given.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// The clipboard gives no text.
+    #[error(transparent)]
+    NotPasted(#[from] PasteError),
     /// No clipboard took it.
     #[error("{0}")]
     NotCopied(String),

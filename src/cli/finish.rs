@@ -54,6 +54,6 @@ fn write(answer: &Answer) -> io::Result<()> {
 }
 
 /// A closed standard error leaves nobody to tell.
-fn tell(line: &str) {
+pub(super) fn tell(line: &str) {
     let _ = writeln!(io::stderr().lock(), "casebook: {}", clean_line(line));
 }

@@ -126,6 +126,11 @@ impl Env {
         ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"].iter().any(|name| self.has(name))
     }
 
+    /// Whether X11 or Wayland is announced.
+    pub(super) fn has_display(&self) -> bool {
+        self.has("WAYLAND_DISPLAY") || self.has("DISPLAY")
+    }
+
     fn has(&self, name: &str) -> bool {
         self.vars.contains_key(name)
     }

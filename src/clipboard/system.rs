@@ -30,7 +30,7 @@ fn with_line_ends(text: &str, os: Os) -> Cow<'_, str> {
 }
 
 /// arboard's own words mislead: its X11 error speaks of a time-out whatever went wrong.
-fn lack(error: &arboard::Error) -> Lack {
+pub(super) fn lack(error: &arboard::Error) -> Lack {
     match error {
         arboard::Error::ClipboardOccupied => Lack::Busy,
         arboard::Error::ClipboardNotSupported => Lack::Unsupported,

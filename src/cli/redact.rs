@@ -1,0 +1,49 @@
+//! `casebook redact`
+
+use serde::Serialize;
+
+use super::{
+    answer::Answer,
+    args::RedactArgs,
+    failure::Failure,
+    input::{self, Raw},
+    text::{Look, Text},
+};
+use crate::{
+    export::counts,
+    redact::{Class, Options, redact},
+};
+
+/// The documented contract of `casebook redact --json`.
+#[derive(Serialize)]
+struct Document {
+    redacted: String,
+    #[serde(serialize_with = "counts")]
+    replaced: Vec<(Class, usize)>,
+}
+
+/// The text without customer data, and how much of it was replaced.
+pub(super) fn answer(args: &RedactArgs, look: Look) -> Result<Answer, Failure> {
+    let Raw { text: raw, note } = input::read(&args.source)?;
+    let redacted = redact(&raw, &mut input::tokens(), &Options::default());
+    let replaced = redacted.counts();
+    if args.json {
+        let document = Document { redacted: redacted.text, replaced };
+        return Ok(Answer::new(Text::json(&document)?).with_notes(note));
+    }
+    let mut text = Text::new(look);
+    text.lines(&redacted.text);
+    if !redacted.text.ends_with('\n') {
+        text.end();
+    }
+    Ok(Answer::new(text).with_notes(note).with_notes([told(&replaced)]))
+}
+
+/// `replaced 2 email, 1 guid`
+fn told(replaced: &[(Class, usize)]) -> String {
+    let counts: Vec<_> = replaced.iter().map(|(class, count)| format!("{count} {class}")).collect();
+    match counts.is_empty() {
+        true => "nothing was replaced".to_owned(),
+        false => format!("replaced {}", counts.join(", ")),
+    }
+}
