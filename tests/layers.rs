@@ -8,7 +8,8 @@ use std::{
 };
 
 /// Plain data and pure functions.
-const DOMAIN: &[&str] = &["clean", "export", "incident", "issue", "markdown", "pack", "search"];
+const DOMAIN: &[&str] =
+    &["clean", "export", "incident", "issue", "markdown", "pack", "redact", "search"];
 
 /// One outside thing each.
 const EDGES: &[&str] = &["clipboard", "config", "pack_files", "store"];
