@@ -9,7 +9,7 @@ use std::{
 
 /// Plain data and pure functions.
 const DOMAIN: &[&str] =
-    &["clean", "diagnose", "export", "incident", "issue", "markdown", "pack", "search"];
+    &["clean", "diagnose", "export", "incident", "issue", "markdown", "pack", "redact", "search"];
 
 /// One outside thing each.
 const EDGES: &[&str] = &["builtin", "clipboard", "config", "pack_files", "store"];

@@ -1,0 +1,235 @@
+//! What words beside a value say about it: `"client_secret": "…"`, `Correlation ID: …`, `-Password …`, `tenant '…'`.
+
+use std::ops::Range;
+
+use super::view::View;
+
+/// A label and where the value begins that it is said of.
+pub(super) struct Labelled {
+    /// What is said.
+    pub(super) label: Label,
+    /// How label and value are held together.
+    pub(super) sign: Sign,
+    /// Behind the sign.
+    pub(super) start: usize,
+}
+
+/// A value that something is said of.
+pub(super) struct Value {
+    /// Where, without quotes.
+    pub(super) range: Range<usize>,
+    /// Whether quotes stand around it.
+    pub(super) is_quoted: bool,
+}
+
+/// How label and value are held together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// `label: value`
+    Colon,
+    /// `label=value`
+    Equals,
+    /// `label is value`
+    Is,
+    /// `-Label value`
+    Option,
+    /// `label 'value'`
+    Quote,
+    /// `<label>value`
+    Element,
+}
+
+/// The last words before a value: letters and digits alone, in lower case.
+pub(super) struct Label {
+    text: [u8; Self::LONGEST],
+    length: usize,
+    /// A bit for each place where a word begins.
+    starts: u64,
+}
+
+impl Label {
+    /// Longer ones are cut at the front.
+    const LONGEST: usize = 48;
+
+    /// Reads a label that ends there.
+    fn before(text: &[u8], end: usize) -> Self {
+        let mut label = Self { text: [0; Self::LONGEST], length: 0, starts: 0 };
+        let window = &text[end.saturating_sub(Self::LONGEST)..end];
+        let is_part = |byte: &u8| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b' ' | b'+' | b'$')
+        };
+        let start = window.iter().rposition(|byte| !is_part(byte)).map_or(0, |edge| edge + 1);
+        let mut last = b' ';
+        for &byte in &window[start..] {
+            if byte.is_ascii_alphanumeric() {
+                let is_start = !last.is_ascii_alphanumeric()
+                    || byte.is_ascii_uppercase() && !last.is_ascii_uppercase();
+                label.starts |= u64::from(is_start) << label.length;
+                label.text[label.length] = byte.to_ascii_lowercase();
+                label.length += 1;
+            }
+            last = byte;
+        }
+        label
+    }
+
+    /// The whole of it.
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.text[..self.length]
+    }
+
+    /// Whether its last words are these, written together: `Client-ID` is `clientid`.
+    pub(super) fn is(&self, words: &str) -> bool {
+        self.as_bytes().ends_with(words.as_bytes())
+            && self.starts >> (self.length - words.len()) & 1 == 1
+    }
+
+    /// Whether its last words are one of these.
+    pub(super) fn is_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|words| self.is(words))
+    }
+
+    /// Whether it ends so, be it inside of a word.
+    pub(super) fn ends(&self, letters: &[&str]) -> bool {
+        letters.iter().any(|letters| self.as_bytes().ends_with(letters.as_bytes()))
+    }
+}
+
+/// Every place where something may be said of a value.
+pub(super) fn labels(text: &str) -> impl Iterator<Item = Labelled> {
+    let bytes = text.as_bytes();
+    let signs = (0..bytes.len()).filter(|&at| matches!(bytes[at], b':' | b'=' | b' ' | b'>'));
+    signs.filter_map(|at| {
+        let (end, sign, start) = sign(bytes, at)?;
+        let label = Label::before(bytes, end);
+        (label.length > 1).then_some(Labelled { label, sign, start })
+    })
+}
+
+/// The sign that stands there, between the end of a label and the start of a value.
+fn sign(bytes: &[u8], at: usize) -> Option<(usize, Sign, usize)> {
+    match bytes[at] {
+        b' ' => blank(bytes, at),
+        b'>' => Some((element(bytes, at)?, Sign::Element, at + 1)),
+        b':' if bytes.get(at + 1) == Some(&b':') || at > 0 && bytes[at - 1] == b':' => None,
+        sign => {
+            let rest = bytes[at + 1..].iter().take(2);
+            let more = rest.take_while(|byte| matches!(byte, b'=' | b'>')).count();
+            let sign = if sign == b':' { Sign::Colon } else { Sign::Equals };
+            Some((label_end(bytes, at), sign, at + 1 + more))
+        }
+    }
+}
+
+/// A blank holds label and value together in `-Option value`, `label 'value'` and `label is value`.
+fn blank(bytes: &[u8], at: usize) -> Option<(usize, Sign, usize)> {
+    let before = &bytes[at.saturating_sub(Label::LONGEST)..at];
+    let last = before.last().filter(|byte| byte.is_ascii_alphanumeric())?;
+    if *last == b's' && before.ends_with(b" is") {
+        return Some((at - 3, Sign::Is, at + 1));
+    }
+    match bytes.get(at + 1)? {
+        b'\'' | b'"' | b'`' => return Some((at, Sign::Quote, at + 1)),
+        0xE2 => return Some((at, Sign::Quote, at + 1)),
+        _ => {}
+    }
+    let word = before.iter().rposition(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-')?;
+    (before[word].is_ascii_whitespace() && before[word + 1] == b'-').then_some((
+        at,
+        Sign::Option,
+        at + 1,
+    ))
+}
+
+/// The end of the name of an XML element whose tag ends there.
+fn element(bytes: &[u8], at: usize) -> Option<usize> {
+    let before = &bytes[at.saturating_sub(Label::LONGEST)..at];
+    let name = before
+        .iter()
+        .rposition(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'_' | b'-' | b':'))?;
+    (before[name] == b'<' && name + 1 < before.len()).then_some(at)
+}
+
+/// The end of a label before its sign, without quotes and blanks.
+fn label_end(bytes: &[u8], at: usize) -> usize {
+    const FAR: usize = 40;
+    let before = &bytes[at.saturating_sub(FAR)..at];
+    let is_noise =
+        |byte: &u8| matches!(byte, b' ' | b'\t' | b'"' | b'\'' | b'`' | b']' | b'*' | b'\\');
+    let noise = before.iter().rev().take_while(|byte| is_noise(byte)).count();
+    at - noise
+}
+
+/// The value that begins behind a sign, after blanks and a quote.
+pub(super) fn value(view: &View<'_>, start: usize, sign: Sign) -> Option<Value> {
+    let text = &*view.text;
+    let rest = text.get(start..)?;
+    let blanks = rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'*')).count();
+    let start = start + blanks;
+    let first = text[start..].chars().next()?;
+    let Some(closing) = closing(first) else {
+        return Some(Value { range: start..word_end(text, start, sign), is_quoted: false });
+    };
+    let inside = start + first.len_utf8();
+    let end = closing_at(view, inside, closing, view.depth(start));
+    let is_quoted = end.is_some();
+    Some(Value { range: inside..end.unwrap_or_else(|| word_end(text, inside, sign)), is_quoted })
+}
+
+/// The quote that closes what a quote opens.
+fn closing(opening: char) -> Option<char> {
+    Some(match opening {
+        '"' | '\'' | '`' => opening,
+        '“' | '”' | '„' => '”',
+        '‘' | '’' => '’',
+        '«' => '»',
+        _ => return None,
+    })
+}
+
+/// Where a quoted value ends; a quote deeper inside of strings than the opening one does not end it.
+fn closing_at(view: &View<'_>, start: usize, closing: char, depth: usize) -> Option<usize> {
+    const LONGEST: usize = 4096;
+    let rest = view.text[start..].char_indices().take_while(|&(at, c)| c != '\n' && at < LONGEST);
+    rest.filter(|&(_, c)| c == closing)
+        .map(|(at, _)| start + at)
+        .find(|&at| view.depth(at) <= depth)
+}
+
+/// Where a value without quotes ends.
+fn word_end(text: &str, start: usize, sign: Sign) -> usize {
+    const LONGEST: usize = 4096;
+    let rest = &text.as_bytes()[start..text.len().min(start + LONGEST)];
+    let is_end = |(at, byte): (usize, &u8)| match byte {
+        b'"' | b'<' | b'>' => true,
+        b'\'' | b'`' => sign != Sign::Colon || is_boundary(&rest[at + 1..]),
+        b',' | b';' | b'&' | b'|' => is_boundary(&rest[at + 1..]),
+        byte => byte.is_ascii_whitespace(),
+    };
+    let end = rest.iter().enumerate().position(|(at, byte)| is_end((at, byte)));
+    let end = end.unwrap_or(rest.len());
+    let word = &rest[..end];
+    let tail = word
+        .iter()
+        .rev()
+        .take_while(|byte| matches!(byte, b'.' | b',' | b')' | b']' | b'}' | b'\'' | b'\\' | b':'));
+    let end = start + end - tail.count();
+    (start..=end).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(start)
+}
+
+/// Whether punctuation before this ends a value: nothing follows, or the next label.
+fn is_boundary(rest: &[u8]) -> bool {
+    const FAR: usize = 40;
+    let name = rest
+        .iter()
+        .take(FAR)
+        .take_while(|byte| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b' ')
+        })
+        .count();
+    let is_label = name > 0 && matches!(rest.get(name), Some(b'=' | b':'));
+    is_label
+        || rest.first().is_none_or(|byte| {
+            !byte.is_ascii_graphic() || matches!(byte, b'"' | b'\'' | b'}' | b')' | b']' | b',')
+        })
+}

@@ -1,0 +1,308 @@
+//! Secrets that look like what they are: keys, tokens, signatures, sign-in headers.
+
+use std::{ops::Range, sync::LazyLock};
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::{
+    Class,
+    finds::{By, Finds},
+    scan,
+    view::View,
+    words,
+};
+
+/// How a secret goes on behind what it is known by.
+#[derive(Clone, Copy)]
+enum Rest {
+    /// So many bytes at least of a token's alphabet; the mark belongs to it.
+    Token(usize),
+    /// The same behind a mark that stays.
+    After(usize),
+    /// The part of a URL up to its end, behind a mark that stays.
+    Url,
+    /// A sign-in header: the scheme stays.
+    Header,
+    /// Up to the end mark of a key or the end of the text.
+    Pem,
+    /// Letters around the mark: a client secret of Entra.
+    EntraSecret,
+    /// User and password before `@`.
+    UserInfo,
+}
+
+/// What secrets are known by; longer marks win.
+const MARKS: &[(&str, Rest)] = &[
+    ("-----BEGIN ", Rest::Pem),
+    ("Q~", Rest::EntraSecret),
+    ("://", Rest::UserInfo),
+    ("eyJ", Rest::Token(24)),
+    ("eyA", Rest::Token(40)),
+    ("ewo", Rest::Token(40)),
+    ("TlRMTVNT", Rest::Token(16)),
+    ("YII", Rest::Token(48)),
+    ("otpauth://", Rest::Token(4)),
+    ("AKIA", Rest::Token(16)),
+    ("ASIA", Rest::Token(16)),
+    ("AIza", Rest::Token(30)),
+    ("ya29.", Rest::Token(20)),
+    ("GOCSPX-", Rest::Token(16)),
+    ("ghp_", Rest::Token(20)),
+    ("gho_", Rest::Token(20)),
+    ("ghu_", Rest::Token(20)),
+    ("ghs_", Rest::Token(20)),
+    ("ghr_", Rest::Token(20)),
+    ("github_pat_", Rest::Token(20)),
+    ("glpat-", Rest::Token(16)),
+    ("npm_", Rest::Token(30)),
+    ("xoxb-", Rest::Token(10)),
+    ("xoxp-", Rest::Token(10)),
+    ("xoxa-", Rest::Token(10)),
+    ("xoxr-", Rest::Token(10)),
+    ("xoxs-", Rest::Token(10)),
+    ("xapp-", Rest::Token(10)),
+    ("sk_live_", Rest::Token(16)),
+    ("sk_test_", Rest::Token(16)),
+    ("rk_live_", Rest::Token(16)),
+    ("sk-ant-", Rest::Token(16)),
+    ("sk-proj-", Rest::Token(16)),
+    ("SG.", Rest::Token(40)),
+    ("0.A", Rest::Token(60)),
+    ("1.A", Rest::Token(60)),
+    ("M.C", Rest::Token(40)),
+    ("hooks.slack.com/services/", Rest::Url),
+    ("hooks.slack.com/workflows/", Rest::Url),
+    ("/webhookb2/", Rest::Url),
+    ("outlook.office.com/webhook/", Rest::Url),
+    ("discord.com/api/webhooks/", Rest::Url),
+    ("discordapp.com/api/webhooks/", Rest::Url),
+    ("Bearer ", Rest::Header),
+    ("bearer ", Rest::Header),
+    ("BEARER ", Rest::Header),
+    ("Basic ", Rest::Header),
+    ("Negotiate ", Rest::Header),
+    ("NTLM ", Rest::Header),
+    ("DPoP ", Rest::Header),
+    ("PoP ", Rest::Header),
+    ("SharedAccessSignature ", Rest::After(10)),
+    ("SharedKey ", Rest::After(10)),
+    ("ConvertTo-SecureString ", Rest::After(3)),
+    ("ConvertTo-SecureString -String ", Rest::After(3)),
+    ("cmdkey /pass:", Rest::After(1)),
+];
+
+static MARK_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let marks = MARKS.iter().map(|(mark, _)| mark);
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(marks).ok()
+});
+
+/// Adds every secret that is known by its look.
+pub(super) fn find(view: &View<'_>, finds: &mut Finds) {
+    let text = &*view.text;
+    marked(text, finds);
+    long_runs(text, finds);
+    groups(text, finds);
+    hash_pairs(text, finds);
+}
+
+fn marked(text: &str, finds: &mut Finds) {
+    let Some(finder) = &*MARK_FINDER else { return };
+    let mut done = 0;
+    for found in finder.find_iter(text) {
+        let mark = found.range();
+        if mark.start < done {
+            continue;
+        }
+        let (_, rest) = MARKS[found.pattern().as_usize()];
+        if let Some(range) = marked_range(text, &mark, rest) {
+            done = range.end;
+            finds.add(By::Secrecy, Class::Secret, range);
+        }
+    }
+}
+
+fn marked_range(text: &str, mark: &Range<usize>, rest: Rest) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let is_inside = scan::is_before(bytes, mark.start, |byte| scan::is_word(byte) || byte == b'_');
+    match rest {
+        Rest::Token(_) if is_inside => None,
+        Rest::Token(least) => {
+            let end = token_end(bytes, mark.end);
+            (end - mark.end >= least && is_mixed(&bytes[mark.start..end]))
+                .then_some(mark.start..end)
+        }
+        Rest::After(least) => quoted_or_word(text, mark.end).filter(|range| range.len() >= least),
+        Rest::Url => {
+            let end = scan::ahead(bytes, mark.end, usize::MAX, is_url);
+            (end - mark.end > 8).then_some(mark.end..end)
+        }
+        Rest::Header if is_inside => None,
+        Rest::Header => header(bytes, mark.end),
+        Rest::Pem => pem(text, mark),
+        Rest::EntraSecret => entra_secret(bytes, mark),
+        Rest::UserInfo => user_info(bytes, mark.end),
+    }
+}
+
+/// The value behind a mark, which is no variable.
+fn quoted_or_word(text: &str, start: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let start = scan::ahead(bytes, start, 4, |byte| matches!(byte, b'"' | b'\'' | b' '));
+    let end = scan::ahead(bytes, start, 4096, |byte| {
+        !byte.is_ascii_whitespace() && !matches!(byte, b'"' | b'\'')
+    });
+    let range = start..end;
+    let value = text.get(range.clone())?;
+    (!words::is_placeholder(value) && !value.starts_with('-')).then_some(range)
+}
+
+/// The token of a sign-in header; a plain word after `Bearer` is none.
+fn header(bytes: &[u8], start: usize) -> Option<Range<usize>> {
+    let end = token_end(bytes, start);
+    let value = &bytes[start..end];
+    let is_long = value.len() >= 20 && value.iter().any(u8::is_ascii_digit);
+    let is_encoded = value.len() >= 8 && (value.ends_with(b"=") || is_mixed(value));
+    let is_assignment = scan::is_at(bytes, end, |byte| byte == b'"') && value.ends_with(b"=");
+    ((is_long || is_encoded) && !is_assignment).then_some(start..end)
+}
+
+fn pem(text: &str, mark: &Range<usize>) -> Option<Range<usize>> {
+    let rest = &text[mark.end..];
+    let title = rest.split("-----").next()?;
+    if title.len() > 64 || !title.contains("PRIVATE KEY") {
+        return None;
+    }
+    let Some(end) = rest.find("-----END ") else { return Some(mark.start..text.len()) };
+    let last = &rest[end + 9..];
+    let closing = last.find("-----").filter(|&at| at <= 64).map_or(0, |at| at + 5);
+    Some(mark.start..mark.end + end + 9 + closing)
+}
+
+/// `abc8Q~…`: three characters and a digit before the mark.
+fn entra_secret(bytes: &[u8], mark: &Range<usize>) -> Option<Range<usize>> {
+    let is_part =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'~' | b'.' | b'-');
+    let start = scan::back(bytes, mark.start, 4, is_part);
+    let end = scan::ahead(bytes, mark.end, 64, is_part);
+    let has_digit = scan::is_before(bytes, mark.start, |byte| byte.is_ascii_digit());
+    (has_digit && end - mark.end >= 8).then_some(start..end)
+}
+
+/// The password of `scheme://user:password@host`, or all before `@` where there is no password.
+fn user_info(bytes: &[u8], start: usize) -> Option<Range<usize>> {
+    let is_part = |byte: u8| {
+        byte.is_ascii_graphic()
+            && !matches!(byte, b'/' | b'?' | b'#' | b'"' | b'\'' | b'<' | b'>' | b'`')
+    };
+    let end = scan::ahead(bytes, start, 512, is_part);
+    let at = start + memchr::memrchr(b'@', &bytes[start..end])?;
+    let colon = memchr::memchr(b':', &bytes[start..at])?;
+    Some(start + colon + 1..at)
+}
+
+/// Base64 of 160 characters and more.
+fn long_runs(text: &str, finds: &mut Finds) {
+    const LEAST: usize = 160;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at + LEAST <= bytes.len() {
+        // What cannot be the end of a run long enough is jumped over.
+        let last = at + LEAST - 1;
+        let start = scan::back(bytes, last + 1, LEAST, scan::is_base64);
+        if start > at {
+            at = start;
+            continue;
+        }
+        let end = scan::ahead(bytes, last, usize::MAX, scan::is_base64);
+        if is_dense(&bytes[at..end]) {
+            finds.add(By::Secrecy, Class::Secret, at..end);
+        }
+        at = end + 1;
+    }
+}
+
+/// Whether a run is data and not a path, a rule or a word: few signs, and letters of both cases.
+fn is_dense(run: &[u8]) -> bool {
+    let signs = run.iter().filter(|byte| !byte.is_ascii_alphanumeric()).count();
+    signs * 12 <= run.len() && is_mixed(run)
+}
+
+/// Recovery keys of BitLocker and product keys: groups of the same length.
+fn groups(text: &str, finds: &mut Finds) {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    for at in memchr::memchr_iter(b'-', bytes) {
+        if at < done {
+            continue;
+        }
+        let digits = group(bytes, at, 8, 6, |byte| byte.is_ascii_digit());
+        let letters =
+            || group(bytes, at, 5, 5, |byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        let Some(range) = digits.or_else(letters) else { continue };
+        done = range.end;
+        if bytes[range.clone()].iter().any(u8::is_ascii_digit) {
+            finds.add(By::Secrecy, Class::Secret, range);
+        }
+    }
+}
+
+/// So many groups of that length with hyphens between them, whose first hyphen stands there.
+fn group(
+    bytes: &[u8],
+    hyphen: usize,
+    count: usize,
+    length: usize,
+    is_part: impl Fn(u8) -> bool,
+) -> Option<Range<usize>> {
+    let start = hyphen.checked_sub(length)?;
+    let end = start + count * (length + 1) - 1;
+    let is_edge = |byte: u8| scan::is_word(byte) || byte == b'-';
+    let fits = |(index, &byte): (usize, &u8)| {
+        if index % (length + 1) == length { byte == b'-' } else { is_part(byte) }
+    };
+    let run = bytes.get(start..end)?;
+    let is_alone = !scan::is_before(bytes, start, is_edge) && !scan::is_at(bytes, end, is_edge);
+    (is_alone && run.iter().enumerate().all(fits)).then_some(start..end)
+}
+
+/// Two hashes of Windows, `LM:NT`.
+fn hash_pairs(text: &str, finds: &mut Finds) {
+    const LENGTH: usize = 32;
+    let bytes = text.as_bytes();
+    for at in memchr::memchr_iter(b':', bytes) {
+        let is_hex = |byte: u8| byte.is_ascii_hexdigit();
+        let start = scan::back(bytes, at, LENGTH + 1, is_hex);
+        if at - start != LENGTH {
+            continue;
+        }
+        let end = scan::ahead(bytes, at + 1, LENGTH + 1, is_hex);
+        if end - at == LENGTH + 1 {
+            finds.add(By::Secrecy, Class::Secret, start..end);
+        }
+    }
+}
+
+fn token_end(bytes: &[u8], start: usize) -> usize {
+    let is_part = |byte: u8| {
+        scan::is_base64(byte)
+            || matches!(byte, b'.' | b'~' | b':' | b'?' | b'%' | b'&' | b'@' | b'*' | b'!')
+    };
+    let end = scan::ahead(bytes, start, usize::MAX, is_part);
+    let tail = &bytes[start..end];
+    end - tail
+        .iter()
+        .rev()
+        .take_while(|byte| matches!(byte, b'.' | b':' | b'?' | b'!' | b'&'))
+        .count()
+}
+
+fn is_url(byte: u8) -> bool {
+    byte.is_ascii_graphic()
+        && !matches!(byte, b'"' | b'\'' | b'<' | b'>' | b'`' | b')' | b']' | b'}' | b',' | b';')
+}
+
+/// Whether letters of both cases, or letters and digits, are in it.
+fn is_mixed(run: &[u8]) -> bool {
+    let kinds = [u8::is_ascii_uppercase, u8::is_ascii_lowercase, u8::is_ascii_digit];
+    kinds.iter().filter(|kind| run.iter().any(|byte| kind(byte))).count() > 1
+}

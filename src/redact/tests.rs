@@ -1,0 +1,134 @@
+//! What holds for every text.
+
+use proptest::prelude::*;
+
+use super::*;
+
+const KEY: [u8; 16] = [7; 16];
+
+fn options() -> Options {
+    Options { client: Some("Contoso Ltd".to_owned()), ..Options::default() }
+}
+
+fn redacted(text: &str) -> Redacted {
+    redact(text, &mut Tokens::new(KEY), &options())
+}
+
+#[test]
+fn the_same_value_has_the_same_token_however_it_is_written() {
+    let text = "bob@contoso.com BOB@Contoso.com 'bob%40contoso.com' ann@contoso.com";
+    assert_eq!(redacted(text).text, "[email-1] [email-1] '[email-1]' [email-2]");
+}
+
+#[test]
+fn an_incident_goes_on_with_the_tokens_it_gave() {
+    let mut tokens = Tokens::new(KEY);
+    redact("ann@contoso.com bob@contoso.com", &mut tokens, &options());
+    let stored = serde_json::to_string(tokens.memory()).unwrap();
+    assert!(!stored.contains("contoso"), "{stored}");
+    let mut later = Tokens::resume(KEY, serde_json::from_str(&stored).unwrap());
+    let redacted = redact("eve@contoso.com bob@contoso.com", &mut later, &options());
+    assert_eq!(redacted.text, "[email-3] [email-2]");
+}
+
+#[test]
+fn a_token_that_stands_in_a_text_is_not_given_to_another_value() {
+    assert_eq!(redacted("[email-1] bob@contoso.com").text, "[email-1] [email-2]");
+}
+
+#[test]
+fn an_id_that_is_kept_once_is_kept_everywhere() {
+    let id = "01234567-89ab-cdef-0123-456789abcdef";
+    let text = format!("object {id} Correlation ID: {id}");
+    assert_eq!(redacted(&text).text, text);
+}
+
+#[test]
+fn a_class_that_is_off_keeps_its_values_whole() {
+    let options = Options { classes: Classes::ALL.without(Class::Email), client: None };
+    let redacted = redact("bob@contoso.com at contoso.com", &mut Tokens::new(KEY), &options);
+    assert_eq!(redacted.text, "bob@contoso.com at [domain-1]");
+}
+
+#[test]
+fn secrets_cannot_be_left_in() {
+    assert!(Classes::ALL.without(Class::Secret).contains(Class::Secret));
+}
+
+#[test]
+fn comments_lose_secrets_alone() {
+    let text = "Told bob@contoso.com on +1 555 010 0199 that password: Xyz-123! is old";
+    let redacted = redact_secrets(text, &mut Tokens::new(KEY));
+    assert_eq!(
+        redacted.text,
+        "Told bob@contoso.com on +1 555 010 0199 that password: [secret-1] is old"
+    );
+}
+
+#[test]
+fn values_are_counted_by_class() {
+    let redacted = redacted("10.1.2.3 for bob@contoso.com and ann@contoso.com");
+    assert_eq!(redacted.counts(), [(Class::Email, 2), (Class::Ip, 1)]);
+}
+
+#[test]
+fn a_place_in_the_input_is_found_in_the_output() {
+    let text = "für bob@contoso.com ähnlich";
+    let redacted = redacted(text);
+    let range = |part: &str| {
+        let start = text.find(part).unwrap();
+        &redacted.text[redacted.range(start..start + part.len())]
+    };
+    assert_eq!(range("für"), "für");
+    assert_eq!(range("ähnlich"), "ähnlich");
+    assert_eq!(range("bob@"), "[email-1]");
+    assert_eq!(range("contoso"), "[email-1]");
+    assert_eq!(range("com ähn"), "[email-1] ähn");
+}
+
+/// Any text, with the characters and words that scanners look for drawn often.
+fn hostile() -> impl Strategy<Value = String> {
+    let parts = "@ . : = - \\ / % & ' \" [ ] { } ( ) + , ; \n \t ü 💩 \u{a0} a b c 0 1 9 f x bob com de user password token \
+        tenant secret key is Bearer eyJ Q~ :// %40 %253a &quot; \\n \\\" \\u0027 C:\\Users\\ /home/ S-1-5-21- CN= DC= /o= /cn= \
+        10.1.2.3 fe80:: 01234567-89ab-cdef-0123-456789abcdef contoso.com Contoso Ltd [email-1] [client] -----BEGIN \
+        -----END RSA PRIVATE KEY----- 4111 1111 Correlation ID https \\\\ -Password <password> abcdefgh";
+    let parts: Vec<String> = parts.split(' ').map(str::to_owned).chain([" ".to_owned()]).collect();
+    let part =
+        prop_oneof![8 => prop::sample::select(parts), 1 => any::<char>().prop_map(String::from)];
+    prop::collection::vec(part, 0..40).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn redacting_twice_changes_nothing(text in hostile()) {
+        let mut tokens = Tokens::new(KEY);
+        let once = redact(&text, &mut tokens, &options()).text;
+        prop_assert_eq!(&redact(&once, &mut tokens, &options()).text, &once);
+        prop_assert_eq!(&redacted(&once).text, &once);
+    }
+
+    #[test]
+    fn what_lies_between_tokens_is_the_input(text in hostile()) {
+        let redacted = redacted(&text);
+        let (mut input, mut output) = (0, 0);
+        for one in &redacted.replacements {
+            prop_assert_eq!(&text[input..one.input.start], &redacted.text[output..one.output.start]);
+            prop_assert!(one.input.start < one.input.end);
+            (input, output) = (one.input.end, one.output.end);
+        }
+        prop_assert_eq!(&text[input..], &redacted.text[output..]);
+    }
+
+    #[test]
+    fn every_range_of_the_input_is_one_of_the_output(text in hostile(), at in 0..400_usize, length in 0..100_usize) {
+        let redacted = redacted(&text);
+        let range = redacted.range(at..at + length);
+        prop_assert!(redacted.text.get(range.clone()).is_some(), "{:?}", range);
+        for one in &redacted.replacements {
+            let is_cut = |at| one.output.start < at && at < one.output.end;
+            prop_assert!(!is_cut(range.start) && !is_cut(range.end), "{:?} {:?}", range, one);
+        }
+    }
+}
