@@ -12,6 +12,8 @@ mod tests;
 
 use std::ops::Range;
 
+pub use hosts::is_microsoft;
+use regex::Regex;
 use serde::Serialize;
 
 /// One finding and its place in the text that was searched.
@@ -45,12 +47,14 @@ pub enum Fact {
     CorrelationId(String),
     /// The service's id of a request.
     RequestId(String),
-    /// The caller's id of a request.
+    /// Another id of a request: the caller's, or that of an operation.
     ClientRequestId(String),
     /// The application that asked.
     AppId(String),
     /// When the error happened, in RFC 3339 and UTC.
     Timestamp(String),
+    /// A time that is called a date or a time only, and may be that of something else.
+    Date(String),
 }
 
 /// Whose word a code is, the most telling first.
@@ -81,7 +85,7 @@ pub struct Extracted {
     pub trace_id: Option<String>,
     /// The caller's id of the sign-in.
     pub correlation_id: Option<String>,
-    /// The service's id of the request, else the caller's.
+    /// The service's id of the request, else another.
     pub request_id: Option<String>,
     /// The application that asked.
     pub app_id: Option<String>,
@@ -100,6 +104,8 @@ pub fn extract(text: &str) -> Vec<Found> {
     hosts::find(text, &mut found);
     ids::find(text, &mut found);
     found.sort_by_key(|found| (found.range.start, found.range.end));
+    // `"code": "BadRequest"` is known by its key and by its look.
+    found.dedup();
     found
 }
 
@@ -113,7 +119,7 @@ impl Extracted {
             .filter(|found| found.range.end <= part.end);
         let mut extracted = Self::default();
         let mut codes: Vec<(CodeKind, &String)> = Vec::new();
-        let mut client_request_id = None;
+        let (mut client_request_id, mut date) = (None, None);
         for Found { fact, .. } in inside {
             match fact {
                 Fact::Code(kind, code) => add(&mut codes, (*kind, code)),
@@ -126,11 +132,13 @@ impl Extracted {
                 Fact::ClientRequestId(id) => first_of(&mut client_request_id, id),
                 Fact::AppId(id) => first_of(&mut extracted.app_id, id),
                 Fact::Timestamp(time) => first_of(&mut extracted.timestamp, time),
+                Fact::Date(time) => first_of(&mut date, time),
             }
         }
         codes.sort_by_key(|(kind, _)| *kind);
         extracted.codes = codes.into_iter().map(|(_, code)| code.clone()).collect();
         extracted.request_id = extracted.request_id.or(client_request_id);
+        extracted.timestamp = extracted.timestamp.or(date);
         extracted
     }
 }
@@ -146,4 +154,10 @@ fn add<T: PartialEq>(values: &mut Vec<T>, value: T) {
 
 fn first_of(slot: &mut Option<String>, value: &str) {
     slot.get_or_insert_with(|| value.to_owned());
+}
+
+/// A pattern of this module's.
+#[expect(clippy::expect_used, reason = "the patterns are constants, and the tests use each")]
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the pattern is valid")
 }

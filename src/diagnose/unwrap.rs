@@ -8,6 +8,7 @@
 mod characters;
 mod console;
 mod decode;
+mod encoded;
 mod entities;
 mod escapes;
 mod layer;

@@ -1,5 +1,157 @@
-//! later
+//! Which host refused, and whether it is Microsoft's.
 
-use super::Found;
+use std::sync::LazyLock;
 
-pub(super) const fn find(_text: &str, _found: &mut Vec<Found>) {}
+use regex::Regex;
+
+use super::{Fact, Found, pattern};
+
+/// Finds hosts in URLs and headers, Microsoft's also alone, and services that are called by name.
+pub(super) fn find(text: &str, found: &mut Vec<Found>) {
+    hosts(text, found);
+    services(text, found);
+}
+
+fn hosts(text: &str, found: &mut Vec<Found>) {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(start) = bytes[at..].iter().position(|&byte| is_part(byte)).map(|part| at + part)
+    {
+        at = start + bytes[start..].iter().take_while(|&&byte| is_part(byte)).count();
+        let word = text[start..at].trim_end_matches(['.', '-']);
+        if word.len() > LONGEST_HOST {
+            continue;
+        }
+        let named = is_behind_scheme(&bytes[..start]) || is_behind_header(&bytes[..start]);
+        let alone = || is_subdomain(word) && !after_sign(&bytes[..start]) && is_microsoft(word);
+        if named && is_name(word) || alone() {
+            let name = word.to_ascii_lowercase();
+            let microsoft = is_microsoft(word);
+            found.push(Found {
+                range: start..start + word.len(),
+                fact: Fact::Host { name, microsoft },
+            });
+        }
+    }
+}
+
+/// Longest name in DNS.
+const LONGEST_HOST: usize = 253;
+
+fn is_name(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// `live.com` alone is where an account is from, and not a host.
+fn is_subdomain(word: &str) -> bool {
+    word.bytes().filter(|&byte| byte == b'.').count() > 1
+}
+
+/// Whether the word goes on with something: a mail address, a name.
+fn after_sign(before: &[u8]) -> bool {
+    matches!(before, [.., b'@' | b'_'])
+}
+
+fn is_behind_scheme(before: &[u8]) -> bool {
+    [&b"https://"[..], b"http://", b"wss://"].iter().any(|scheme| {
+        before.len() >= scheme.len()
+            && before[before.len() - scheme.len()..].eq_ignore_ascii_case(scheme)
+    })
+}
+
+fn is_behind_header(before: &[u8]) -> bool {
+    let before = before.strip_suffix(b" ").unwrap_or(before);
+    let label = &before[before.len().saturating_sub(5)..];
+    label.eq_ignore_ascii_case(b"host:")
+        && before.len().checked_sub(6).is_none_or(|at| !before[at].is_ascii_alphanumeric())
+}
+
+/// Whether a host belongs to a service of Microsoft's cloud, in any of its clouds; pages to read do not count.
+pub fn is_microsoft(host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+    let ends_in = |domain: &&str| {
+        host.strip_suffix(*domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    MICROSOFT.iter().any(&ends_in) && !PAGES.iter().any(&ends_in)
+}
+
+/// Domains in which only Microsoft names hosts, those of the national clouds among them.
+const MICROSOFT: &[&str] = &[
+    "azure.cn",
+    "azure.com",
+    "azure.net",
+    "azure.us",
+    "chinacloudapi.cn",
+    "cloud.microsoft",
+    "cloudapi.de",
+    "dynamics.com",
+    "live.com",
+    "lync.com",
+    "microsoft.com",
+    "microsoft.us",
+    "microsoft365.com",
+    "microsoftazure.de",
+    "microsoftazure.us",
+    "microsoftonline-p.com",
+    "microsoftonline.cn",
+    "microsoftonline.com",
+    "microsoftonline.de",
+    "microsoftonline.us",
+    "msauth.net",
+    "msftauth.net",
+    "msidentity.com",
+    "office.com",
+    "office.de",
+    "office.net",
+    "office365.com",
+    "office365.us",
+    "outlook.cn",
+    "outlook.com",
+    "outlook.de",
+    "powerapps.com",
+    "powerbi.com",
+    "protection.outlook.com",
+    "sharepoint-mil.us",
+    "sharepoint.cn",
+    "sharepoint.com",
+    "sharepoint.de",
+    "sharepoint.us",
+    "usgovcloudapi.net",
+    "visualstudio.com",
+    "windows.net",
+    "windowsazure.com",
+];
+
+/// Where errors send their readers, and names that are not hosts at all.
+const PAGES: &[&str] = &[
+    "answers.microsoft.com",
+    "docs.microsoft.com",
+    "go.microsoft.com",
+    "learn.microsoft.com",
+    "schemas.microsoft.com",
+    "support.microsoft.com",
+    "techcommunity.microsoft.com",
+];
+
+fn services(text: &str, found: &mut Vec<Found>) {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i-u)\b(?:(exchange ?online|exo)|(partner ?cent(?:er|re))|((?:microsoft|ms) ?graph|graph api)|(azure active directory|azure ?ad|microsoft entra|entra id)|(microsoft intune|intune))",
+        )
+    });
+    const NAMES: [&str; 5] = [
+        "Exchange Online",
+        "Partner Center",
+        "Microsoft Graph",
+        "Microsoft Entra ID",
+        "Microsoft Intune",
+    ];
+    for captures in PATTERN.captures_iter(text) {
+        let service =
+            captures.iter().skip(1).zip(NAMES).find_map(|(part, name)| Some((part?, name)));
+        if let Some((part, name)) = service {
+            found.push(Found { range: part.range(), fact: Fact::Service(name) });
+        }
+    }
+}

@@ -103,11 +103,6 @@ impl<'text> Rewrite<'text> {
         self.replace(place, "");
     }
 
-    /// First byte behind all those replaced so far.
-    pub(super) const fn done(&self) -> usize {
-        self.done
-    }
-
     /// The new text, if anything was replaced.
     pub(super) fn finish(self) -> Option<Rewritten> {
         self.changed.then(|| self.into_rewritten())
@@ -117,4 +112,16 @@ impl<'text> Rewrite<'text> {
         self.after.push_str(&self.before[self.done..]);
         Rewritten { text: self.after, layer: Layer { edits: self.edits } }
     }
+}
+
+/// How far [`beside_line_break`] looks.
+const NEAR: usize = 256;
+
+/// Whether only blanks part a place from a line break before or behind it.
+pub(super) fn beside_line_break(text: &str, place: Range<usize>) -> bool {
+    let is_blank = |byte: &&u8| matches!(**byte, b' ' | b'\t');
+    let bytes = text.as_bytes();
+    let behind = bytes[place.end..].iter().take(NEAR).find(|byte| !is_blank(byte));
+    let before = bytes[..place.start].iter().rev().take(NEAR).find(|byte| !is_blank(byte));
+    behind == Some(&b'\n') || before == Some(&b'\n')
 }
