@@ -192,3 +192,6 @@ fn trimmed(text: &str, part: &Range<usize>) -> Range<usize> {
     let start = part.start + inside.len() - inside.trim_start().len();
     start..start + inside.trim().len()
 }
+
+#[cfg(test)]
+mod tests;

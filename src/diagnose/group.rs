@@ -130,8 +130,8 @@ fn place_between(clues: &Clues<'_>, before: &Sign<'_>, next: &Sign<'_>) -> Optio
         .map(|number| (stream.words().get(number).map_or(Seam::None, |word| word.seam), number));
     let (seam, number) = seams.max().unwrap_or((Seam::None, 0));
     match seam {
-        Seam::Blank | Seam::Record => Some(stream.place_of(number)),
-        Seam::Line if !before.may_be(next) => Some(stream.place_of(number)),
+        Seam::Blank | Seam::Record => Some(line_start(clues.text, stream.place_of(number))),
+        Seam::Line if !before.may_be(next) => Some(line_start(clues.text, stream.place_of(number))),
         Seam::None if !before.may_be(next) => {
             // The ids and the time end what the sign-in service says.
             let found = clues.within(&(before.range.end..next.range.start));
@@ -142,6 +142,11 @@ fn place_between(clues: &Clues<'_>, before: &Sign<'_>, next: &Sign<'_>) -> Optio
         }
         _ => None,
     }
+}
+
+/// Where the line begins in which a place lies.
+fn line_start(text: &str, place: usize) -> usize {
+    memchr::memrchr(b'\n', &text.as_bytes()[..place]).map_or(0, |newline| newline + 1)
 }
 
 /// What tells of an error: a code, or a phrase that is too long for chance.

@@ -3,7 +3,11 @@
 //! A phrase begins at a word, so only the words of a text are looked up: for each, a few prefixes of what begins there.
 //! That takes time in proportion to the text, however many phrases there are, and little memory.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+    ops::Range,
+};
 
 use super::{
     phrase::{Anchor, Phrase},
@@ -29,7 +33,7 @@ pub(super) struct Lexicon {
     phrases: Vec<Phrase>,
     anchors: Vec<(PhraseId, Anchor)>,
     /// By the hash of its prefix, which anchors.
-    by_prefix: HashMap<u64, Range<u32>>,
+    by_prefix: ByPrefix,
     /// One bit for each of [`PREFIXES`] that is in use.
     used: u32,
 }
@@ -72,7 +76,7 @@ impl LexiconBuilder {
         });
         let mut anchors: Vec<_> = anchors.collect();
         anchors.sort_by_key(|&((_, hash), number, _)| (hash, number));
-        let (mut by_prefix, mut used) = (HashMap::new(), 0);
+        let (mut by_prefix, mut used) = (ByPrefix::default(), 0);
         for ((at, (class, hash)), number) in
             anchors.iter().map(|(key, ..)| *key).enumerate().zip(0..)
         {
@@ -144,6 +148,28 @@ fn key(letters: &[u8]) -> (usize, u64) {
     let mut hash = Hash::new();
     letters.iter().take(PREFIXES[class]).for_each(|&byte| hash.add(byte));
     (class, hash.of(class))
+}
+
+/// By the hash of a prefix.
+type ByPrefix = HashMap<u64, Range<u32>, BuildHasherDefault<AsItIs>>;
+
+/// The key is a hash already.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    /// Only `u64` are hashed.
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, &byte| hash << 8 | u64::from(byte));
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// FNV-1a: fed byte by byte.

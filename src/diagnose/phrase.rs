@@ -70,11 +70,6 @@ impl Phrase {
         self.words as usize
     }
 
-    /// How many letters and digits it has.
-    pub(super) fn length(&self) -> usize {
-        self.letters.len()
-    }
-
     /// How many words may differ.
     fn most_edits(&self) -> usize {
         (self.words() / WORDS_AN_EDIT).min(MOST_EDITS)

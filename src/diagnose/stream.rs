@@ -93,12 +93,6 @@ impl Stream {
         &self.words
     }
 
-    /// The letters of a word.
-    pub(super) fn word(&self, number: usize) -> &[u8] {
-        let end = self.words.get(number + 1).map_or(self.letters.len(), |word| word.start as usize);
-        &self.letters[self.words[number].start as usize..end]
-    }
-
     /// Whether a word begins or the text ends at a place in the letters.
     pub(super) fn is_edge(&self, at: usize) -> bool {
         self.edges[at / 64] >> (at % 64) & 1 == 1

@@ -18,16 +18,16 @@ const HALF: f32 = 12.0;
 /// What a weight in the index is multiplied by to become a whole number.
 const SCALE: f32 = 100.0;
 
-/// Words that say nothing about an error.
+/// Words that say nothing about an error, in order.
 const STOP: &[&str] = &[
     "a", "about", "after", "again", "all", "also", "an", "and", "any", "are", "as", "at", "be",
-    "because", "been", "but", "by", "can", "did", "do", "does", "for", "from", "has", "have",
-    "how", "http", "https", "if", "in", "into", "is", "it", "its", "may", "more", "no", "not",
-    "of", "on", "once", "one", "only", "or", "other", "our", "out", "so", "some", "such", "than",
-    "that", "the", "their", "them", "then", "there", "these", "they", "this", "to", "too", "up",
-    "us", "was", "we", "were", "what", "when", "where", "which", "while", "who", "will", "with",
-    "www", "com", "net", "org", "error", "errors", "message", "code", "id", "null", "true",
-    "false", "you", "your",
+    "because", "been", "but", "by", "can", "code", "com", "did", "do", "does", "error", "errors",
+    "false", "for", "from", "has", "have", "how", "http", "https", "id", "if", "in", "into", "is",
+    "it", "its", "may", "message", "more", "net", "no", "not", "null", "of", "on", "once", "one",
+    "only", "or", "org", "other", "our", "out", "so", "some", "such", "than", "that", "the",
+    "their", "them", "then", "there", "these", "they", "this", "to", "too", "true", "up", "us",
+    "was", "we", "were", "what", "when", "where", "which", "while", "who", "will", "with", "www",
+    "you", "your",
 ];
 
 /// The words of all issues.
@@ -39,12 +39,28 @@ pub(super) struct Words {
     entries: Vec<Entry>,
 }
 
-/// That an issue has a word.
+/// That an issue has a word: the issue's place in the upper 24 bits, in the lower 8 how much it has of the word.
 #[derive(Clone, Copy, Debug)]
-struct Entry {
-    issue: u32,
-    /// How much it has of it, in hundredths.
-    weight: u16,
+struct Entry(u32);
+
+impl Entry {
+    fn new(issue: u32, weight: f32) -> Self {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "at most 220: the weight of a word saturates"
+        )]
+        let weight = (weight * SCALE) as u8;
+        Self(issue << 8 | u32::from(weight))
+    }
+
+    fn issue(self) -> u32 {
+        self.0 >> 8
+    }
+
+    fn weight(self) -> f32 {
+        f32::from(self.0.to_le_bytes()[0]) / SCALE
+    }
 }
 
 /// A word of a text that issues have too.
@@ -59,48 +75,19 @@ impl Words {
     /// Reads all issues.
     pub(super) fn new(issues: &[Issue]) -> Self {
         let mut numbers: HashMap<Box<str>, u32> = HashMap::new();
-        let mut counts: Vec<HashMap<u32, f32>> = Vec::with_capacity(issues.len());
+        // The words of all issues, one issue after the other, and where each issue's begin.
+        let (mut counts, mut starts) = (Vec::new(), vec![0]);
+        let mut own = Vec::new();
         for issue in issues {
-            let mut own = HashMap::new();
             visit(issue, &mut |text, weight| {
-                for_each_word(text, |word, _| {
-                    let next = to_u32(numbers.len());
-                    let number = *numbers.entry(word.into()).or_insert(next);
-                    *own.entry(number).or_default() += weight;
-                });
+                for_each_word(text, |word, _| own.push((number(&mut numbers, word), weight)));
             });
-            counts.push(own);
+            sum_up(&mut own, &mut counts);
+            starts.push(counts.len());
         }
-        Self::of_counts(&numbers, &counts)
-    }
-
-    fn of_counts(numbers: &HashMap<Box<str>, u32>, counts: &[HashMap<u32, f32>]) -> Self {
-        let lengths: Vec<f32> = counts.iter().map(|own| own.values().sum()).collect();
-        #[expect(clippy::cast_precision_loss, reason = "a mean needs none")]
-        let mean = lengths.iter().sum::<f32>() / counts.len().max(1) as f32;
-        let mut all: Vec<(u32, Entry)> = Vec::new();
-        for ((own, length), issue) in counts.iter().zip(&lengths).zip(0..) {
-            let penalty = SATURATION * (1.0 - LENGTH + LENGTH * length / mean);
-            all.extend(own.iter().map(|(&number, count)| {
-                let weight = count * (SATURATION + 1.0) / (count + penalty) * SCALE;
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "at most 220"
-                )]
-                (number, Entry { issue, weight: weight as u16 })
-            }));
-        }
-        all.sort_unstable_by_key(|(number, entry)| (*number, entry.issue));
-        let mut ranges = vec![0..0; numbers.len()];
-        for ((number, _), at) in all.iter().zip(0_u32..) {
-            let range: &mut Range<u32> = &mut ranges[*number as usize];
-            *range = if range.start == range.end { at..at + 1 } else { range.start..at + 1 };
-        }
-        let words =
-            numbers.iter().map(|(word, &at)| (word.clone(), ranges[at as usize].clone())).collect();
-        let entries = all.into_iter().map(|(_, entry)| entry).collect();
-        Self { issues: counts.len(), words, entries }
+        let (ranges, entries) = turned_round(numbers.len(), &counts, &starts);
+        let words = numbers.into_iter().map(|(word, at)| (word, ranges[at as usize].clone()));
+        Self { issues: issues.len(), words: words.collect(), entries }
     }
 
     /// The rarest words of parts of a text that any issue has.
@@ -127,7 +114,7 @@ impl Words {
         for word in words {
             let rarity = self.rarity(&word.entries);
             for entry in self.entries(&word.entries) {
-                sums[entry.issue as usize] += rarity * f32::from(entry.weight) / SCALE;
+                sums[entry.issue() as usize] += rarity * entry.weight();
             }
         }
         sums.iter_mut().for_each(|sum| *sum /= *sum + HALF);
@@ -142,7 +129,7 @@ impl Words {
     ) -> impl Iterator<Item = &'a Range<usize>> {
         let has = move |word: &&KnownWord| {
             let entries = self.entries(&word.entries);
-            entries.binary_search_by_key(&issue, |entry| entry.issue).is_ok()
+            entries.binary_search_by_key(&issue, |entry| entry.issue()).is_ok()
         };
         words.iter().filter(has).map(|word| &word.place)
     }
@@ -156,6 +143,56 @@ impl Words {
         let (all, having) = (self.issues as f32, entries.len() as f32);
         (1.0 + (all - having + 0.5) / (having + 0.5)).ln()
     }
+}
+
+/// How often an issue has a word: the word's number and the sum of its weights.
+type Count = (u32, f32);
+
+fn number(numbers: &mut HashMap<Box<str>, u32>, word: &str) -> u32 {
+    if let Some(&number) = numbers.get(word) {
+        return number;
+    }
+    let number = to_u32(numbers.len());
+    numbers.insert(word.into(), number);
+    number
+}
+
+/// Moves the words of one issue to those of all, each once.
+fn sum_up(own: &mut Vec<Count>, all: &mut Vec<Count>) {
+    own.sort_unstable_by_key(|(word, _)| *word);
+    for same in own.chunk_by(|(one, _), (other, _)| one == other) {
+        all.push((same[0].0, same.iter().map(|(_, weight)| weight).sum()));
+    }
+    own.clear();
+}
+
+/// From the words of each issue to the issues of each word.
+fn turned_round(words: usize, counts: &[Count], starts: &[usize]) -> (Vec<Range<u32>>, Vec<Entry>) {
+    let mut ranges = vec![Range::<u32>::default(); words];
+    for (word, _) in counts {
+        ranges[*word as usize].end += 1;
+    }
+    let mut next = 0;
+    for range in &mut ranges {
+        let length = range.end;
+        *range = next..next;
+        next += length;
+    }
+    let mut entries = vec![Entry(0); counts.len()];
+    let length = |counts: &[Count]| counts.iter().map(|(_, count)| count).sum::<f32>();
+    #[expect(clippy::cast_precision_loss, reason = "a mean needs none")]
+    let mean = length(counts) / (starts.len() - 1).max(1) as f32;
+    for (issue, bounds) in (0..).zip(starts.windows(2)) {
+        let own = &counts[bounds[0]..bounds[1]];
+        let penalty = SATURATION * (1.0 - LENGTH + LENGTH * length(own) / mean);
+        for (word, count) in own {
+            let weight = count * (SATURATION + 1.0) / (count + penalty);
+            let range = &mut ranges[*word as usize];
+            entries[range.end as usize] = Entry::new(issue, weight);
+            range.end += 1;
+        }
+    }
+    (ranges, entries)
 }
 
 /// Every text of an issue that tells what it is about, and how much it counts.
@@ -182,7 +219,12 @@ fn for_each_word(text: &str, mut visit: impl FnMut(&str, Range<usize>)) {
     let mut lower = String::new();
     let mut tell = |range: Range<usize>| {
         lower.clear();
-        lower.extend(text[range.clone()].chars().flat_map(char::to_lowercase));
+        if text[range.clone()].is_ascii() {
+            lower.push_str(&text[range.clone()]);
+            lower.make_ascii_lowercase();
+        } else {
+            lower.extend(text[range.clone()].chars().flat_map(char::to_lowercase));
+        }
         if is_telling(&lower) {
             visit(stem(&lower), range);
         }
@@ -192,9 +234,10 @@ fn for_each_word(text: &str, mut visit: impl FnMut(&str, Range<usize>)) {
         let length = text[start..].find(|character: char| !character.is_alphanumeric());
         at = length.map_or(text.len(), |length| start + length);
         tell(start..at);
-        let humps = humps(&text[start..at]);
-        if humps.len() > 1 {
-            humps.into_iter().for_each(|hump| tell(start + hump.start..start + hump.end));
+        if text[start..at].bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) {
+            let humps = humps(&text[start..at]);
+            let humps = humps.into_iter().filter(|hump| hump.len() < at - start);
+            humps.for_each(|hump| tell(start + hump.start..start + hump.end));
         }
     }
 }
@@ -217,7 +260,7 @@ fn is_telling(word: &str) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let is_short = word.len() < 2 || word.len() > 60;
     let is_number = digits == word.len() || (digits > 2 && !word.starts_with("aadsts"));
-    !is_short && !is_number && !STOP.contains(&word)
+    !is_short && !is_number && STOP.binary_search(&word).is_err()
 }
 
 /// Cuts off what English adds to a word.
@@ -235,6 +278,11 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+
+    #[test]
+    fn words_that_say_nothing_are_in_order() {
+        assert!(STOP.is_sorted());
+    }
 
     fn words(text: &str) -> Vec<String> {
         let mut words = Vec::new();
