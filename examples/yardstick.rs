@@ -7,12 +7,12 @@
 use std::{env, fs};
 
 use casebook::{
+    builtin,
     diagnose::{
         Matchers,
         yardstick::{Measured, measure, read},
     },
     pack::Packs,
-    builtin,
 };
 
 fn main() -> anyhow::Result<()> {

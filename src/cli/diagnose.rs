@@ -74,10 +74,9 @@ const fn style(confidence: Confidence) -> Style {
 }
 
 fn unknown(diagnosis: &Diagnosis) -> String {
-    let nearest = match diagnosis.groups.iter().any(|group| !group.matches.is_empty()) {
-        true => "no known issue, what stands here is merely near",
-        false => "no known issue",
-    };
+    let is_near = diagnosis.groups.iter().any(|group| !group.matches.is_empty());
+    let nearest =
+        if is_near { "no known issue, what is told is merely near" } else { "no known issue" };
     match diagnosis.look_up() {
         Some(url) => format!("{nearest}; Microsoft on the code: {url}"),
         None => nearest.to_owned(),

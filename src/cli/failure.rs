@@ -2,7 +2,10 @@
 
 use std::{io, path::PathBuf};
 
-use crate::{clean::clean_line, clipboard::PasteError, config::PathsError, store::StoreError, tui::terminal::NoTerminal};
+use crate::{
+    clean::clean_line, clipboard::PasteError, config::PathsError, store::StoreError,
+    tui::terminal::NoTerminal,
+};
 
 /// Why a command could not do its work.
 #[derive(Debug, thiserror::Error)]

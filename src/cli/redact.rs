@@ -42,8 +42,9 @@ pub(super) fn answer(args: &RedactArgs, look: Look) -> Result<Answer, Failure> {
 /// `replaced 2 email, 1 guid`
 fn told(replaced: &[(Class, usize)]) -> String {
     let counts: Vec<_> = replaced.iter().map(|(class, count)| format!("{count} {class}")).collect();
-    match counts.is_empty() {
-        true => "nothing was replaced".to_owned(),
-        false => format!("replaced {}", counts.join(", ")),
+    if counts.is_empty() {
+        "nothing was replaced".to_owned()
+    } else {
+        format!("replaced {}", counts.join(", "))
     }
 }

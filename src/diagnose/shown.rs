@@ -2,7 +2,9 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use super::{Diagnosis, Evidence, EvidenceKind, Group, Match, extract::Extracted, unwrap::Shortened};
+use super::{
+    Diagnosis, Evidence, EvidenceKind, Group, Match, extract::Extracted, unwrap::Shortened,
+};
 use crate::{
     clean::clean_line,
     redact::{Class, Options, Redacted, Tokens, redact},
@@ -27,7 +29,12 @@ pub struct Shown {
 
 impl Shown {
     /// Redacts the raw text that the diagnosis was made of, or what of it was looked at.
-    pub fn new(mut diagnosis: Diagnosis, raw: &str, tokens: &mut Tokens, options: &Options) -> Self {
+    pub fn new(
+        mut diagnosis: Diagnosis,
+        raw: &str,
+        tokens: &mut Tokens,
+        options: &Options,
+    ) -> Self {
         let redacted = redact(&looked_at(raw, diagnosis.shortened), tokens, options);
         for group in &mut diagnosis.groups {
             redact_extracted(&mut group.extracted, tokens, options);

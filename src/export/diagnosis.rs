@@ -54,7 +54,9 @@ pub fn diagnosis_as_json(
     let nothing = Extracted::default();
     let matches = shown.matches().into_iter().take(limit);
     serde_json::to_value(Document {
-        matches: matches.map(|(number, group, found)| entry(packs, shown, number, group, found)).collect(),
+        matches: matches
+            .map(|(number, group, found)| entry(packs, shown, number, group, found))
+            .collect(),
         extracted: shown.diagnosis.groups.first().map_or(&nothing, |group| &group.extracted),
         look_up: shown.diagnosis.look_up(),
         redacted: shown.text(),
