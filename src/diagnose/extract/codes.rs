@@ -22,14 +22,21 @@ fn words(text: &str, found: &mut Vec<Found>) {
     {
         let length = bytes[start..].iter().take_while(|&&byte| is_part(byte)).count();
         at = start + length;
-        let word = text[start..at].trim_matches('.');
-        let start = start + text[start..at].find(word).unwrap_or(0);
+        let word = text[start..at].trim_start_matches('.');
+        let start = at - word.len();
+        let word = word.trim_end_matches('.');
         let range = start..start + word.len();
+        if word.len() < SHORTEST {
+            continue;
+        }
         if let Some((kind, code)) = classify(word, &bytes[range.end..]) {
             push(found, range, kind, code);
         }
     }
 }
+
+/// No code is shorter; most words of a text are.
+const SHORTEST: usize = 7;
 
 fn classify(word: &str, behind: &[u8]) -> Option<(CodeKind, String)> {
     let own = |kind| Some((kind, word.to_owned()));

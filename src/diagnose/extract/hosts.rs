@@ -54,14 +54,17 @@ fn after_sign(before: &[u8]) -> bool {
 }
 
 fn is_behind_scheme(before: &[u8]) -> bool {
-    [&b"https://"[..], b"http://", b"wss://"].iter().any(|scheme| {
-        before.len() >= scheme.len()
-            && before[before.len() - scheme.len()..].eq_ignore_ascii_case(scheme)
-    })
+    let Some(scheme) = before.strip_suffix(b"://") else { return false };
+    let name = scheme.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).take(5).count();
+    let name = &scheme[scheme.len() - name..];
+    [&b"https"[..], b"http", b"wss"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 fn is_behind_header(before: &[u8]) -> bool {
     let before = before.strip_suffix(b" ").unwrap_or(before);
+    if !before.ends_with(b":") {
+        return false;
+    }
     let label = &before[before.len().saturating_sub(5)..];
     label.eq_ignore_ascii_case(b"host:")
         && before.len().checked_sub(6).is_none_or(|at| !before[at].is_ascii_alphanumeric())

@@ -6,6 +6,8 @@
 //! it is a usual width of a console; a code or an id is cut in two. Where the other lines show that they were wrapped between
 //! words, none is joined.
 
+use memchr::memchr_iter;
+
 use super::layer::{Rewrite, Rewritten};
 
 /// Joins the halves of what was cut; a line break between words stays.
@@ -13,17 +15,23 @@ pub(super) fn undo(text: &str) -> Option<Rewritten> {
     let mut rewrite = Rewrite::new(text);
     let mut block: Vec<Line<'_>> = Vec::new();
     let mut start = 0;
-    for line in text.split('\n') {
+    for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let line = &text[start..end];
         if line.trim_ascii().is_empty() {
             join(&mut rewrite, &block);
             block.clear();
         } else {
-            block.push(Line { start, text: line, width: line.chars().count() });
+            block.push(Line { start, text: line, width: width(line) });
         }
-        start += line.len() + 1;
+        start = end + 1;
     }
     join(&mut rewrite, &block);
     rewrite.finish()
+}
+
+/// Columns of a line; of a short one it does not matter whether they are bytes.
+fn width(line: &str) -> usize {
+    if line.len() < NARROWEST { line.len() } else { line.chars().count() }
 }
 
 struct Line<'text> {

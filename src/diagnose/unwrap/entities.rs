@@ -15,8 +15,9 @@ pub(super) fn undo(text: &str) -> Option<Rewritten> {
         let start = at + found;
         let rest = &text[start..];
         let (length, with) = match rest.as_bytes() {
-            [b'&', ..] => ampersand(rest),
-            _ => tag(rest),
+            [b'&', b'#' | b'A'..=b'Z' | b'a'..=b'z', ..] => ampersand(rest),
+            [b'<', b'/' | b'A'..=b'Z' | b'a'..=b'z', ..] => tag(rest),
+            _ => (1, Undone::Nothing),
         };
         at = start + length;
         match with {

@@ -1,9 +1,13 @@
 //! Marks in front of the lines of quoted mail, and the bars that tools draw down the left side of a message.
 
+use memchr::memchr3;
+
 use super::layer::{Rewrite, Rewritten};
 
 /// Takes `> `, `>> `, `| ` and the like from the beginning of every line.
 pub(super) fn undo(text: &str) -> Option<Rewritten> {
+    // The last one is the first byte of every bar that is not ASCII.
+    memchr3(b'>', b'|', 0xe2, text.as_bytes())?;
     let mut rewrite = Rewrite::new(text);
     let mut start = 0;
     for line in text.split_inclusive('\n') {

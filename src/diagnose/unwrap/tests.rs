@@ -68,7 +68,7 @@ fn marks_of_quoted_lines_are_taken_away(#[case] raw: &str, #[case] expected: &st
 #[case::twice(r#"{\"m\":\"a\\r\\nTrace \\\"x\\\"\\nto\"}"#, "{\"m\":\"a\nTrace \"x\"\nto\"}")]
 #[case::three_times(r#"\\\\\\\"x\\\\r\\\\nTrace"#, "\"x\nTrace")]
 #[case::slashes(
-    r#"https:\/\/login.microsoftonline.com\/error"#,
+    r"https:\/\/login.microsoftonline.com\/error",
     "https://login.microsoftonline.com/error"
 )]
 #[case::unicode(r"can\u0027t \u00fcber \u201cx\u201d \ud83d\ude00", "can't über \"x\" 😀")]
