@@ -1,5 +1,7 @@
 //! Secrets that look like what they are: keys, tokens, signatures, sign-in headers.
 
+mod runs;
+
 use std::{ops::Range, sync::LazyLock};
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -29,6 +31,10 @@ enum Rest {
     EntraSecret,
     /// User and password before `@`.
     UserInfo,
+    /// User and password with a colon between them.
+    UserPair,
+    /// The word behind a network path.
+    NetUse,
 }
 
 /// What secrets are known by; longer marks win.
@@ -80,7 +86,10 @@ const MARKS: &[(&str, Rest)] = &[
     ("bearer ", Rest::Header),
     ("BEARER ", Rest::Header),
     ("Basic ", Rest::Header),
+    ("basic ", Rest::Header),
+    ("Digest ", Rest::Header),
     ("Negotiate ", Rest::Header),
+    ("negotiate ", Rest::Header),
     ("NTLM ", Rest::Header),
     ("DPoP ", Rest::Header),
     ("PoP ", Rest::Header),
@@ -88,7 +97,10 @@ const MARKS: &[(&str, Rest)] = &[
     ("SharedKey ", Rest::After(10)),
     ("ConvertTo-SecureString ", Rest::After(3)),
     ("ConvertTo-SecureString -String ", Rest::After(3)),
-    ("cmdkey /pass:", Rest::After(1)),
+    (" -u ", Rest::UserPair),
+    (" --user ", Rest::UserPair),
+    ("net use ", Rest::NetUse),
+    ("NET USE ", Rest::NetUse),
 ];
 
 static MARK_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
@@ -100,9 +112,7 @@ static MARK_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 pub(super) fn find(view: &View<'_>, finds: &mut Finds) {
     let text = &*view.text;
     marked(text, finds);
-    long_runs(text, finds);
-    groups(text, finds);
-    hash_pairs(text, finds);
+    runs::find(text, finds);
 }
 
 fn marked(text: &str, finds: &mut Finds) {
@@ -125,23 +135,29 @@ fn marked_range(text: &str, mark: &Range<usize>, rest: Rest) -> Option<Range<usi
     let bytes = text.as_bytes();
     let is_inside = scan::is_before(bytes, mark.start, |byte| scan::is_word(byte) || byte == b'_');
     match rest {
-        Rest::Token(_) if is_inside => None,
-        Rest::Token(least) => {
-            let end = token_end(bytes, mark.end);
-            (end - mark.end >= least && is_mixed(&bytes[mark.start..end]))
-                .then_some(mark.start..end)
-        }
+        Rest::Token(_) | Rest::Header if is_inside => None,
+        Rest::Token(least) => token(bytes, mark, least),
         Rest::After(least) => quoted_or_word(text, mark.end).filter(|range| range.len() >= least),
         Rest::Url => {
             let end = scan::ahead(bytes, mark.end, usize::MAX, is_url);
             (end - mark.end > 8).then_some(mark.end..end)
         }
-        Rest::Header if is_inside => None,
         Rest::Header => header(bytes, mark.end),
         Rest::Pem => pem(text, mark),
         Rest::EntraSecret => entra_secret(bytes, mark),
         Rest::UserInfo => user_info(bytes, mark.end),
+        Rest::UserPair => user_pair(text, mark.end),
+        Rest::NetUse => net_use(text, mark.end),
     }
+}
+
+/// A token with its mark.
+fn token(bytes: &[u8], mark: &Range<usize>, least: usize) -> Option<Range<usize>> {
+    // A long run of a single kind is looked through once, and not from each mark in it.
+    scan::is_mixed(head(bytes, mark.start)).then_some(())?;
+    let end = token_end(bytes, mark.end);
+    let is_long = end - mark.end >= least;
+    (is_long && scan::is_mixed(&bytes[mark.start..end])).then_some(mark.start..end)
 }
 
 /// The value behind a mark, which is no variable.
@@ -161,7 +177,7 @@ fn header(bytes: &[u8], start: usize) -> Option<Range<usize>> {
     let end = token_end(bytes, start);
     let value = &bytes[start..end];
     let is_long = value.len() >= 20 && value.iter().any(u8::is_ascii_digit);
-    let is_encoded = value.len() >= 8 && (value.ends_with(b"=") || is_mixed(value));
+    let is_encoded = value.len() >= 8 && (value.ends_with(b"=") || scan::kinds(value) == 3);
     let is_assignment = scan::is_at(bytes, end, |byte| byte == b'"') && value.ends_with(b"=");
     ((is_long || is_encoded) && !is_assignment).then_some(start..end)
 }
@@ -200,109 +216,61 @@ fn user_info(bytes: &[u8], start: usize) -> Option<Range<usize>> {
     Some(start + colon + 1..at)
 }
 
-/// Base64 of 160 characters and more.
-fn long_runs(text: &str, finds: &mut Finds) {
-    const LEAST: usize = 160;
+/// The password of `user:password`.
+fn user_pair(text: &str, start: usize) -> Option<Range<usize>> {
+    let pair = quoted_or_word(text, start)?;
+    let colon = pair.start + text[pair.clone()].find(':')?;
+    (colon + 1 < pair.end).then_some(colon + 1..pair.end)
+}
+
+/// The password of `net use X: \\host\share password`.
+fn net_use(text: &str, start: usize) -> Option<Range<usize>> {
+    const FAR: usize = 256;
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while at + LEAST <= bytes.len() {
-        // What cannot be the end of a run long enough is jumped over.
-        let last = at + LEAST - 1;
-        let start = scan::back(bytes, last + 1, LEAST, scan::is_base64);
-        if start > at {
-            at = start;
-            continue;
-        }
-        let end = scan::ahead(bytes, last, usize::MAX, scan::is_base64);
-        if is_dense(&bytes[at..end]) {
-            finds.add(By::Secrecy, Class::Secret, at..end);
-        }
-        at = end + 1;
-    }
+    let line = start..scan::ahead(bytes, start, FAR, |byte| byte != b'\n');
+    let share = line.start + memchr::memmem::find(&bytes[line.clone()], b"\\\\")?;
+    let end = scan::ahead(bytes, share, FAR, |byte| !byte.is_ascii_whitespace());
+    let word = scan::ahead(bytes, end, 1, |byte| byte == b' ');
+    let range = quoted_or_word(text, word).filter(|range| range.end <= line.end && word > end)?;
+    (!text[range.clone()].starts_with(['/', '*'])).then_some(range)
 }
 
-/// Whether a run is data and not a path, a rule or a word: few signs, and letters of both cases.
-fn is_dense(run: &[u8]) -> bool {
-    let signs = run.iter().filter(|byte| !byte.is_ascii_alphanumeric()).count();
-    signs * 12 <= run.len() && is_mixed(run)
-}
-
-/// Recovery keys of BitLocker and product keys: groups of the same length.
-fn groups(text: &str, finds: &mut Finds) {
-    let bytes = text.as_bytes();
-    let mut done = 0;
-    for at in memchr::memchr_iter(b'-', bytes) {
-        if at < done {
-            continue;
-        }
-        let digits = group(bytes, at, 8, 6, |byte| byte.is_ascii_digit());
-        let letters =
-            || group(bytes, at, 5, 5, |byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-        let Some(range) = digits.or_else(letters) else { continue };
-        done = range.end;
-        if bytes[range.clone()].iter().any(u8::is_ascii_digit) {
-            finds.add(By::Secrecy, Class::Secret, range);
-        }
-    }
-}
-
-/// So many groups of that length with hyphens between them, whose first hyphen stands there.
-fn group(
-    bytes: &[u8],
-    hyphen: usize,
-    count: usize,
-    length: usize,
-    is_part: impl Fn(u8) -> bool,
-) -> Option<Range<usize>> {
-    let start = hyphen.checked_sub(length)?;
-    let end = start + count * (length + 1) - 1;
-    let is_edge = |byte: u8| scan::is_word(byte) || byte == b'-';
-    let fits = |(index, &byte): (usize, &u8)| {
-        if index % (length + 1) == length { byte == b'-' } else { is_part(byte) }
-    };
-    let run = bytes.get(start..end)?;
-    let is_alone = !scan::is_before(bytes, start, is_edge) && !scan::is_at(bytes, end, is_edge);
-    (is_alone && run.iter().enumerate().all(fits)).then_some(start..end)
-}
-
-/// Two hashes of Windows, `LM:NT`.
-fn hash_pairs(text: &str, finds: &mut Finds) {
-    const LENGTH: usize = 32;
-    let bytes = text.as_bytes();
-    for at in memchr::memchr_iter(b':', bytes) {
-        let is_hex = |byte: u8| byte.is_ascii_hexdigit();
-        let start = scan::back(bytes, at, LENGTH + 1, is_hex);
-        if at - start != LENGTH {
-            continue;
-        }
-        let end = scan::ahead(bytes, at + 1, LENGTH + 1, is_hex);
-        if end - at == LENGTH + 1 {
-            finds.add(By::Secrecy, Class::Secret, start..end);
-        }
-    }
-}
-
+/// Where a token ends that may go on in the next lines, as consoles wrap them.
 fn token_end(bytes: &[u8], start: usize) -> usize {
-    let is_part = |byte: u8| {
-        scan::is_base64(byte)
-            || matches!(byte, b'.' | b'~' | b':' | b'?' | b'%' | b'&' | b'@' | b'*' | b'!')
-    };
+    let mut end = line_token_end(bytes, start);
+    while let Some(next) = continued(bytes, end) {
+        end = line_token_end(bytes, next);
+    }
+    end
+}
+
+/// Where the next line begins, if a token goes on there: it ends a long line, and half a line of its kind follows.
+fn continued(bytes: &[u8], end: usize) -> Option<usize> {
+    const LONG: usize = 60;
+    const HALF: usize = 24;
+    const INDENT: usize = 4;
+    let line = scan::back(bytes, end, LONG, |byte| byte != b'\n');
+    if end - line < LONG || !scan::is_at(bytes, end, |byte| matches!(byte, b'\n' | b'\r')) {
+        return None;
+    }
+    let next = scan::ahead(bytes, end, INDENT, |byte| byte.is_ascii_whitespace());
+    let run = scan::ahead(bytes, next, HALF, |byte| scan::is_base64(byte) || byte == b'.');
+    (run - next == HALF && scan::kinds(&bytes[next..run]) == 3).then_some(next)
+}
+
+fn head(bytes: &[u8], start: usize) -> &[u8] {
+    const LOOK: usize = 64;
+    &bytes[start..bytes.len().min(start + LOOK)]
+}
+
+fn line_token_end(bytes: &[u8], start: usize) -> usize {
+    let is_part = |byte: u8| scan::is_base64(byte) || b".~:?%&@*!".contains(&byte);
     let end = scan::ahead(bytes, start, usize::MAX, is_part);
-    let tail = &bytes[start..end];
-    end - tail
-        .iter()
-        .rev()
-        .take_while(|byte| matches!(byte, b'.' | b':' | b'?' | b'!' | b'&'))
-        .count()
+    let tail = bytes[start..end].iter().rev().take_while(|byte| b".:?!&".contains(byte));
+    end - tail.count()
 }
 
 fn is_url(byte: u8) -> bool {
     byte.is_ascii_graphic()
         && !matches!(byte, b'"' | b'\'' | b'<' | b'>' | b'`' | b')' | b']' | b'}' | b',' | b';')
-}
-
-/// Whether letters of both cases, or letters and digits, are in it.
-fn is_mixed(run: &[u8]) -> bool {
-    let kinds = [u8::is_ascii_uppercase, u8::is_ascii_lowercase, u8::is_ascii_digit];
-    kinds.iter().filter(|kind| run.iter().any(|byte| kind(byte))).count() > 1
 }
