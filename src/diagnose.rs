@@ -16,6 +16,7 @@ mod rank;
 mod rules;
 mod signature;
 mod stream;
+mod surroundings;
 pub mod unwrap;
 mod words;
 pub mod yardstick;
