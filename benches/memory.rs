@@ -19,7 +19,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use casebook::pack_files;
+use casebook::builtin;
 
 use self::support::{
     figures::{figure, note},
@@ -68,7 +68,7 @@ fn alone(data: &Path) -> Program {
 fn with_many(folder: &Path) -> Program {
     let pack = folder.join("pack");
     pack_on_disk::write(&pack, made_up::MANY);
-    let count = made_up::MANY + pack_files::builtin().issues().count();
+    let count = made_up::MANY + builtin::pack().issues().count();
     let shown = format!(" {count}/{count} ");
     let mut command = casebook(&folder.join("large"));
     command.arg("--pack");

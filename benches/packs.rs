@@ -16,6 +16,7 @@ mod support {
 use std::{fs, path::Path, time::Duration};
 
 use casebook::{
+    builtin,
     pack::{Fault, Packs},
     pack_files,
 };
@@ -38,7 +39,7 @@ const MALFORMED: Duration = Duration::from_millis(100);
 fn main() {
     let folder = tempfile::tempdir().unwrap();
     many(folder.path());
-    let builtin = times(RUNS, || Packs::merge([pack_files::builtin()]));
+    let builtin = times(RUNS, || Packs::merge([builtin::pack()]));
     figure("the built-in pack", builtin.median(), BUILTIN, &builtin);
     malformed();
 }

@@ -16,7 +16,7 @@ mod support {
 
 use std::{fs, path::Path, process::Command, time::Duration};
 
-use casebook::{pack::Packs, pack_files};
+use casebook::{builtin, pack::Packs};
 use portable_pty::CommandBuilder;
 use vt100::Screen;
 
@@ -112,7 +112,7 @@ fn last_row(screen: &Screen) -> String {
 }
 
 fn titles_of_builtin() -> String {
-    let (packs, _) = Packs::merge([pack_files::builtin()]);
+    let (packs, _) = Packs::merge([builtin::pack()]);
     let titles: Vec<_> = packs.issues().iter().map(|issue| issue.title.as_str()).collect();
     titles.join("\n")
 }

@@ -7,12 +7,12 @@ mod id;
 
 use std::{fmt, time::Duration};
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 pub use self::id::{FixId, IdError, IssueId, PackId, SectionId, ServiceId, StepId};
 
 /// A known problem as defined in a pack.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Issue {
     /// File name of the definition; unique over all packs, a later pack's issue replaces an earlier one's.
     pub id: IssueId,
@@ -54,7 +54,7 @@ pub struct Issue {
 }
 
 /// What a raw error must contain to be the issue. Every given part must hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
     /// How much a whole match proves.
     pub strength: Strength,
@@ -73,7 +73,7 @@ pub struct Signature {
 }
 
 /// A foldable block of an issue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Detail {
     /// Decides the mark and whether it starts open.
     pub kind: DetailKind,
@@ -84,7 +84,7 @@ pub struct Detail {
 }
 
 /// An ordered list of steps.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fix {
     /// Stable and unique in the issue.
     pub id: FixId,
@@ -106,7 +106,7 @@ pub struct Fix {
 }
 
 /// One act of a fix.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// Stable and unique in the issue: progress hangs on it.
     pub id: StepId,
@@ -133,20 +133,20 @@ pub struct Step {
 }
 
 /// A waiting time before the next step; both ends are optional.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wait {
     /// Not worth looking before; seconds in JSON.
-    #[serde(serialize_with = "seconds", rename = "min")]
+    #[serde(with = "seconds", rename = "min")]
     pub earliest: Option<Duration>,
     /// Worth escalating after; seconds in JSON.
-    #[serde(serialize_with = "seconds", rename = "max")]
+    #[serde(with = "seconds", rename = "max")]
     pub latest: Option<Duration>,
     /// Who is waited for.
     pub on: WaitOn,
 }
 
 /// A value worth copying by itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Copy {
     /// What it is.
     pub label: String,
@@ -155,7 +155,7 @@ pub struct Copy {
 }
 
 /// A page on the web.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Link {
     /// What is found there.
     pub label: String,
@@ -164,7 +164,7 @@ pub struct Link {
 }
 
 /// A look-alike and what separates it from the issue that names it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TellApart {
     /// The other issue; it carries the reverse entry.
     pub issue: IssueId,
@@ -174,7 +174,7 @@ pub struct TellApart {
 }
 
 /// What separates two look-alikes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sign {
     /// Under this condition it is the other issue.
@@ -327,7 +327,23 @@ impl Step {
     }
 }
 
-#[expect(clippy::ref_option, reason = "serde passes the field by reference")]
-fn seconds<S: Serializer>(time: &Option<Duration>, serializer: S) -> Result<S::Ok, S::Error> {
-    time.map(|time| time.as_secs()).serialize(serializer)
+/// Times as whole seconds.
+mod seconds {
+    use std::time::Duration;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[expect(clippy::ref_option, reason = "serde passes the field by reference")]
+    pub(super) fn serialize<S: Serializer>(
+        time: &Option<Duration>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        time.map(|time| time.as_secs()).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Duration>, D::Error> {
+        Ok(Option::deserialize(deserializer)?.map(Duration::from_secs))
+    }
 }

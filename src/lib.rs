@@ -5,9 +5,10 @@
 //! * **Domain**, plain data and pure functions without terminal, disk, clock or database: [`issue`], [`pack`],
 //!   [`search`], [`markdown`], [`clean`], [`incident`], [`export`].
 //! * **Edges**, one outside thing each: [`store`] (SQLite), [`clipboard`], [`config`] (settings and paths),
-//!   [`pack_files`] (packs on disk and in the binary).
+//!   [`pack_files`] (packs in folders), [`builtin`] (the pack in the binary).
 //! * **Shells**, two ways to use the rest: [`cli`] (one command, one answer) and [`tui`] (the dashboard).
 
+pub mod builtin;
 pub mod clean;
 pub mod cli;
 pub mod clipboard;

@@ -5,6 +5,7 @@
 //! to what the program works with. Nothing here touches the disk, see [`crate::pack_files`].
 
 mod check;
+mod compiled;
 mod document;
 mod extension;
 mod fault;
@@ -16,16 +17,18 @@ mod pack_file;
 mod read;
 mod table;
 mod text;
+mod value;
 
 use std::collections::HashMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use self::{extension::Extension, issue_file::Marks, pack_file::ListedSection};
 pub use self::{
+    compiled::CompileError,
     fault::{Fault, Place},
     read::{MAX_FILE, MAX_ISSUES, Source, SourceError, read},
 };
+use self::{extension::Extension, issue_file::Marks, pack_file::ListedSection};
 use crate::issue::{Issue, IssueId, PackId, SectionId, ServiceId};
 
 /// One folder as read, not yet merged.
@@ -45,7 +48,7 @@ pub struct Pack {
 }
 
 /// What a pack says about itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PackInfo {
     /// Stands in issues and events.
     pub id: PackId,
@@ -60,7 +63,7 @@ pub struct PackInfo {
 }
 
 /// What a pack was written from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guide {
     /// Absolute address.
     pub url: String,
@@ -69,7 +72,7 @@ pub struct Guide {
 }
 
 /// A heading of a pack.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// Folder of its issues.
     pub id: SectionId,
@@ -82,7 +85,7 @@ pub struct Section {
 }
 
 /// Something that issues are grouped and badged by.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Service {
     /// Short enough for a badge.
     pub id: ServiceId,

@@ -1,4 +1,4 @@
-//! Packs from where they are kept: in the binary and in folders.
+//! Packs from folders.
 
 use std::{
     borrow::Cow,
@@ -6,36 +6,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use include_dir::{Dir, include_dir};
-
 use crate::pack::{MAX_FILE, Pack, Source, SourceError, read};
-
-/// The pack of this repository.
-static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/issues/microsoft-cloud");
-
-/// What faults of the built-in pack name as its folder.
-const BUILTIN_NAME: &str = "issues/microsoft-cloud";
 
 const PACK_TOML: &str = "pack.toml";
 
 /// Folders below a pack that are looked into; issues stand in the first level, what is deeper is told as misplaced.
 const MAX_DEPTH: usize = 3;
-
-/// Reads the pack that is part of the binary.
-pub fn builtin() -> Pack {
-    let mut files: Vec<_> = BUILTIN.dirs().flat_map(Dir::files).collect();
-    files.sort_by_key(|file| file.path());
-    let source = |path: &Path, bytes: Option<&'static [u8]>| Source {
-        path: with_slashes(path),
-        bytes: bytes.map(Cow::Borrowed).ok_or(SourceError::Missing),
-    };
-    let pack_toml = BUILTIN.get_file(PACK_TOML).map(include_dir::File::contents);
-    read(
-        BUILTIN_NAME,
-        &source(Path::new(PACK_TOML), pack_toml),
-        files.into_iter().map(|file| source(file.path(), Some(file.contents()))),
-    )
-}
 
 /// Reads packs from folders, in that order. What is wrong with a folder is a fault of its pack.
 pub fn load<P: AsRef<Path>>(folders: impl IntoIterator<Item = P>) -> Vec<Pack> {

@@ -75,7 +75,7 @@ impl Store {
         match mode.as_str() {
             "delete" | "memory" => Ok(()),
             // Only a connection elsewhere can keep the file in another mode.
-            _ => Err(StoreError::Locked { path: self.path.display().to_string() }),
+            _ => Err(StoreError::locked(&self.path)),
         }
     }
 

@@ -443,6 +443,13 @@ fn a_file_with_hundreds_of_mistakes_tells_the_first_hundred() {
 }
 
 #[test]
+fn a_file_of_endless_lists_is_one_finding() {
+    let text = format!("services = [{}]", "1,".repeat(500_000));
+    let told = findings(PACK, [source("s/a.toml", text.as_bytes())]);
+    assert_eq!(told, "p/s/a.toml:1:200014: more than 100000 values");
+}
+
+#[test]
 fn a_finding_is_shown_with_its_line_a_caret_and_advice() {
     let issue = ISSUE.replace("summary =", "sumary =");
     let (_, faults) = Packs::merge([read_sources(PACK, [source("s/a.toml", issue.as_bytes())])]);

@@ -5,6 +5,7 @@
 use std::{borrow::Cow, fs, path::Path};
 
 use casebook::{
+    builtin,
     issue::{IssueId, PackId, SectionId},
     pack::{Fault, MAX_FILE, Packs, Source, read},
     pack_files,
@@ -14,7 +15,7 @@ use tempfile::TempDir;
 
 #[test]
 fn the_built_in_pack_has_no_faults() {
-    let (packs, faults) = Packs::merge([pack_files::builtin()]);
+    let (packs, faults) = Packs::merge([builtin::pack()]);
     let told: Vec<_> = faults.iter().map(|fault| fault.render(false)).collect();
     assert_eq!(told.join("\n\n"), "");
     assert_eq!(packs.issues().len(), 47);
@@ -24,7 +25,7 @@ fn the_built_in_pack_has_no_faults() {
 fn the_built_in_pack_on_disk_is_the_one_in_the_binary() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("issues/microsoft-cloud");
     let (disk, faults) = Packs::merge(pack_files::load([folder]));
-    let (binary, _) = Packs::merge([pack_files::builtin()]);
+    let (binary, _) = Packs::merge([builtin::pack()]);
     assert_eq!(faults, []);
     assert_eq!(disk.issues(), binary.issues());
     assert_eq!(disk.sections(), binary.sections());
@@ -32,8 +33,7 @@ fn the_built_in_pack_on_disk_is_the_one_in_the_binary() {
 
 #[test]
 fn whatever_an_issue_names_can_be_looked_up() {
-    let (packs, _) =
-        Packs::merge([pack_files::builtin(), load(&pack("own", &[("new/lonely", LONELY)]))]);
+    let (packs, _) = Packs::merge([builtin::pack(), load(&pack("own", &[("new/lonely", LONELY)]))]);
     assert!(packs.issue(&id("lonely")).is_some());
     for issue in packs.issues() {
         assert_eq!(packs.issue(&issue.id), Some(issue));
@@ -219,7 +219,7 @@ fn packs_of_a_folder_come_by_name() {
 
 #[test]
 fn a_mistyped_id_leads_to_the_one_that_was_meant() {
-    let (packs, _) = Packs::merge([pack_files::builtin()]);
+    let (packs, _) = Packs::merge([builtin::pack()]);
     let nearest =
         |text: &str| packs.nearest(text, 2).into_iter().map(IssueId::as_str).collect::<Vec<_>>();
     assert_eq!(nearest("mfa-has-expird").first(), Some(&"mfa-has-expired"));

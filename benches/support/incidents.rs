@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use casebook::{
+    builtin,
     incident::{Act, Author, Event, EventId, IncidentId, SessionId, StepState},
     issue::Issue,
     pack::Packs,
-    pack_files,
     store::Store,
 };
 use jiff::Timestamp;
@@ -19,7 +19,7 @@ const STEPS: usize = 8;
 
 /// Makes a store of [`MANY`] incidents with about ten events each.
 pub(crate) fn fill(path: &Path) -> Store {
-    let (packs, _) = Packs::merge([pack_files::builtin()]);
+    let (packs, _) = Packs::merge([builtin::pack()]);
     let mut store = Store::open(path).unwrap();
     let acts = packs.issues().iter().cycle().take(MANY).enumerate();
     store.append(acts.flat_map(|(number, issue)| incident(number, issue)).collect()).unwrap();

@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 
 use casebook::{
+    builtin,
     pack::{Pack, Packs, Source, read},
-    pack_files,
 };
 
 use super::made_up;
 
 /// The pack that casebook comes with.
 pub(crate) fn builtin() -> Packs {
-    merged([pack_files::builtin()])
+    merged([builtin::pack()])
 }
 
 /// It and many made-up issues.
@@ -19,7 +19,7 @@ pub(crate) fn with_many() -> Packs {
     let mut files = made_up::files(made_up::MANY)
         .map(|(path, text)| Source { path, bytes: Ok(Cow::Owned(text.into_bytes())) });
     let pack_toml = files.next().unwrap();
-    merged([pack_files::builtin(), read("made-up", &pack_toml, files)])
+    merged([builtin::pack(), read("made-up", &pack_toml, files)])
 }
 
 fn merged(packs: impl IntoIterator<Item = Pack>) -> Packs {

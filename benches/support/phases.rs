@@ -3,11 +3,10 @@
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use casebook::{
-    cli,
+    builtin, cli,
     config::{Config, Group, Paths, ThemeName},
     incident::SessionId,
     pack::Packs,
-    pack_files,
     tui::{
         app::{App, Setup},
         clock::Clock,
@@ -29,7 +28,7 @@ pub(crate) fn print() {
     part("settings", || Config::load(&paths));
     let theme = part("theme", || Theme::new(ThemeName::Default, &BTreeMap::new(), false).0);
     let keymap = part("keys", Keymap::default);
-    let pack = part("built-in pack, read", pack_files::builtin);
+    let pack = part("built-in pack, read", builtin::pack);
     let packs = part("built-in pack, merged", || Packs::merge([pack]).0);
     let setup = setup(packs, keymap);
     let app = part("state and layout", || App::new(setup));

@@ -10,6 +10,7 @@ use super::{
     text::{BAD, GOOD, Text},
 };
 use crate::{
+    builtin,
     pack::{Fault, Packs},
     pack_files,
 };
@@ -41,7 +42,7 @@ fn findings(context: &Context, args: &CheckArgs) -> Result<Findings, CliError> {
     let checked = pack_files::load(&args.folders);
     let issues = checked.iter().map(|pack| pack.issues().count()).sum();
     // What the folders refer to may be in the built-in pack.
-    let (_, findings) = Packs::merge([pack_files::builtin()].into_iter().chain(checked));
+    let (_, findings) = Packs::merge([builtin::pack()].into_iter().chain(checked));
     Ok(Findings { findings, issues })
 }
 

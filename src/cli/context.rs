@@ -17,6 +17,7 @@ use super::{
     text::Look,
 };
 use crate::{
+    builtin,
     config::{Config, ConfigFault, Paths},
     pack::{Fault, Pack, Packs},
     pack_files,
@@ -63,7 +64,7 @@ impl Context {
         // A packs folder that cannot be listed is told by `casebook doctor`.
         let own = pack_files::folders_in(&self.paths.packs_dir).unwrap_or_default();
         let folders = self.config.packs.iter().chain(&own).chain(&self.named);
-        let mut packs = vec![pack_files::builtin()];
+        let mut packs = vec![builtin::pack()];
         packs.extend(pack_files::load(folders));
         packs
     }

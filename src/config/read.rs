@@ -128,6 +128,11 @@ fn key_span(setting: &Single<'_>) -> Option<Range<usize>> {
 /// In the words of a settings file instead of those of a Rust type.
 fn reworded(error: &Error) -> String {
     let message = error.message();
+    if ["missing escaped value", "too few unicode"].iter().any(|start| message.starts_with(start)) {
+        // Nearly always a Windows path.
+        return "a backslash between double quotes needs another before it; put a path in single quotes instead"
+            .to_owned();
+    }
     message.replacen("unknown field", "unknown key", 1).replacen(
         "unknown variant",
         "unknown value",
@@ -186,6 +191,18 @@ mod tests {
         let (config, faults) = read("ascii = true\ngroup = \n");
         assert_eq!(config, Config::default());
         assert!(faults[0].starts_with("config.toml:2:"), "{faults:?}");
+    }
+
+    #[rstest]
+    #[case(r#"packs = ["C:\packs"]"#, "config.toml:1:14: ")]
+    #[case(r#"packs = ["C:\Users\ann"]"#, "config.toml:1:15: ")]
+    fn a_windows_path_in_double_quotes_is_told_how_to_be_written(
+        #[case] text: &str,
+        #[case] place: &str,
+    ) {
+        let (_, faults) = read(text);
+        assert!(faults[0].starts_with(place) && faults[0].contains("single quotes"), "{faults:?}");
+        assert_eq!(read(&text.replace('"', "'")).1, [""; 0]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::{
 };
 
 use toml::de::DeTable;
+use toml_parser::{Source, lexer::TokenKind};
 
 use super::{
     fault::{Fault, Place, quote},
@@ -15,6 +16,9 @@ use super::{
 
 /// Faults told of one file; whoever has more begins with these. Bounds what a hostile file costs.
 const MAX_FAULTS: usize = 100;
+
+/// Most values in lists of one file. More are no definition, and a tree of them would cost a hundred times their text.
+const MAX_VALUES: usize = 100_000;
 
 /// A source with the list of what is wrong with it.
 pub(super) struct Document<'s> {
@@ -51,6 +55,10 @@ impl<'s> Document<'s> {
 
     /// The whole file as a table; `None` with one fault where it is not TOML.
     pub(super) fn root(&self, noun: &'static str) -> Option<Table<'_>> {
+        if let Some(excess) = first_excess(self.source) {
+            self.report(excess, format_args!("more than {MAX_VALUES} values"));
+            return None;
+        }
         match DeTable::parse(self.source) {
             Ok(table) => Some(Table::new(self, noun, 0..0, table.into_inner())),
             Err(error) => {
@@ -147,4 +155,15 @@ impl<'s> Document<'s> {
 /// Advice for a key that TOML puts into the table above it.
 pub(super) fn plain_key_hint(key: &str) -> String {
     format!("{} belongs to the file: put it before the first [[table]]", quote(key))
+}
+
+/// The comma after which a file has too many values; a short file cannot have them.
+fn first_excess(source: &str) -> Option<Range<usize>> {
+    if source.len() < 2 * MAX_VALUES {
+        return None;
+    }
+    let is_comma = |kind: TokenKind| kind == TokenKind::Comma;
+    let mut commas = Source::new(source).lex().filter(|token| is_comma(token.kind()));
+    let span = commas.nth(MAX_VALUES)?.span();
+    Some(span.start()..span.end())
 }

@@ -32,7 +32,7 @@ pub struct Fault {
 }
 
 /// A stretch of one line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Place {
     /// Counted from 1.
     pub line: usize,

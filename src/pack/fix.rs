@@ -5,8 +5,8 @@ use std::{collections::HashSet, hash::Hash, ops::Range};
 use super::{
     document::Document,
     fault::quote,
-    table::{Value, word},
     text::{duration, line, link, prose, sentence, text},
+    value::{Value, word},
 };
 use crate::issue::{Copy, Fix, FixId, Step, StepId, Wait};
 

@@ -7,8 +7,9 @@ use super::{
     extension::{Extension, extension},
     fault::Place,
     fix::{Outline, fix, no_such_step},
-    table::{Table, Value, word},
+    table::Table,
     text::{code, day, line, phrase, prose, sentence, short, status, text},
+    value::{Value, word},
 };
 use crate::issue::{
     Detail, Issue, IssueId, PackId, SectionId, ServiceId, Sign, Signature, TellApart,
@@ -35,8 +36,8 @@ pub(super) enum Definition {
     Extension(Box<Extension>),
 }
 
-/// Places in an issue's file at which other files may prove it wrong.
-#[derive(Clone, Debug)]
+/// Places in an issue's file at which other files may prove it wrong; none where that was ruled out before.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Marks {
     /// Path to show.
     pub(super) file: String,

@@ -6,8 +6,9 @@ use super::{
     Guide, PackInfo, Section, Service,
     document::Document,
     fault::Place,
-    table::{Table, Value, id},
+    table::Table,
     text::{day, line, prose, url},
+    value::{Value, id},
 };
 use crate::issue::{IssueId, PackId, SectionId, ServiceId};
 

@@ -4,7 +4,7 @@ use std::{borrow::Cow, time::Duration};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{fault::quote, table::Value};
+use super::{fault::quote, value::Value};
 use crate::{
     clean::{clean, forbidden},
     issue::Link,

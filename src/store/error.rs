@@ -116,6 +116,10 @@ impl StoreError {
         Self::Damaged { path: text(path), reason: reason.into() }
     }
 
+    pub(super) fn locked(path: &Path) -> Self {
+        Self::Locked { path: text(path) }
+    }
+
     pub(super) fn not_ours(path: &Path) -> Self {
         Self::NotOurs { path: text(path) }
     }

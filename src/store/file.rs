@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, MAIN_DB, OpenFlags};
 
 use super::StoreError;
 
@@ -25,7 +25,30 @@ pub(super) fn connect(path: &Path) -> Result<Connection, StoreError> {
     }
     // Without the CREATE flag: SQLite would make the file readable for others.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    Connection::open_with_flags(path, flags).map_err(|error| StoreError::sqlite(path, &error))
+    let opened = Connection::open_with_flags(path, flags);
+    let is_writable =
+        |connection: &Connection| matches!(connection.is_readonly(MAIN_DB), Ok(false));
+    if !opened.as_ref().is_ok_and(is_writable) && is_held(path) {
+        // A connection opened now would stay read-only when the other program is long done.
+        return Err(StoreError::locked(path));
+    }
+    opened.map_err(|error| StoreError::sqlite(path, &error))
+}
+
+/// Whether another program keeps everybody from writing to the file, which only Windows lets it do.
+///
+/// To `SQLite` such a file is read-only or cannot be opened.
+#[cfg(windows)]
+fn is_held(path: &Path) -> bool {
+    const SHARING_VIOLATION: i32 = 32;
+
+    let opened = OpenOptions::new().write(true).open(path);
+    opened.is_err_and(|error| error.raw_os_error() == Some(SHARING_VIOLATION))
+}
+
+#[cfg(not(windows))]
+const fn is_held(_path: &Path) -> bool {
+    false
 }
 
 /// Sets what holds for this connection. Reads the file, so one that is no database fails here.

@@ -25,6 +25,7 @@ use super::{
     theme::Theme,
 };
 use crate::{
+    builtin,
     config::{Config, Paths},
     incident::{Author, SessionId},
     pack::Packs,
@@ -66,7 +67,7 @@ pub(super) fn prepare(options: Options) -> anyhow::Result<Prepared> {
         let found = keymap.merge(&paths.keymap_file.display().to_string(), &text);
         faults.extend(found.iter().map(ToString::to_string));
     }
-    let (builtin, wrong) = Packs::merge([pack_files::builtin()]);
+    let (builtin, wrong) = Packs::merge([builtin::pack()]);
     faults.extend(wrong.iter().map(ToString::to_string));
     let session = SessionId(Uuid::now_v7());
     let app = App::new(Setup {
@@ -111,7 +112,7 @@ fn prepare_the_rest(sender: Sender<Inbox>, prepared: &Prepared) -> io::Result<()
         if folders.is_empty() {
             return;
         }
-        let loaded = [pack_files::builtin()].into_iter().chain(pack_files::load(folders));
+        let loaded = [builtin::pack()].into_iter().chain(pack_files::load(folders));
         let (packs, faults) = Packs::merge(loaded);
         let library = Arc::new(Library::new(packs));
         library.index();

@@ -21,6 +21,7 @@ use crossterm::{
     terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
 use ratatui::{Frame, backend::CrosstermBackend, layout::Rect};
+use terminal_size::terminal_size_of;
 
 /// What the user can choose about the terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,8 +38,17 @@ pub struct Terminal {
 
 /// There is nothing to draw a dashboard on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the dashboard needs a terminal; try `casebook list` or `casebook --help`")]
-pub struct NoTerminal;
+pub enum NoTerminal {
+    /// Stdout is a file or pipe, or a terminal that knows no escape sequences.
+    #[error("the dashboard needs a terminal; try `casebook list` or `casebook --help`")]
+    Missing,
+    /// The terminals of Git Bash and Cygwin, which are mere pipes to Windows programs.
+    #[error(
+        "this terminal is no Windows console, so the dashboard cannot be drawn: run `winpty casebook`, or use Windows \
+         Terminal"
+    )]
+    NoConsole,
+}
 
 /// What is switched on while the terminal is ours.
 static HELD: Mutex<Option<Options>> = Mutex::new(None);
@@ -46,7 +56,8 @@ static HELD: Mutex<Option<Options>> = Mutex::new(None);
 /// Whether a dashboard can be drawn on stdout.
 pub fn check() -> Result<(), NoTerminal> {
     let term = env::var("TERM").ok();
-    if can_draw(io::stdout().is_terminal(), term.as_deref()) { Ok(()) } else { Err(NoTerminal) }
+    let is_console = cfg!(unix) || terminal_size_of(io::stdout()).is_some();
+    judge(io::stdout().is_terminal(), is_console, term.as_deref())
 }
 
 /// Gives the terminal back as it was, from any thread; does nothing where that is done already.
@@ -145,8 +156,13 @@ fn write_out(bytes: &[u8]) -> io::Result<()> {
     stdout.flush()
 }
 
-fn can_draw(is_terminal: bool, term: Option<&str>) -> bool {
-    is_terminal && (cfg!(windows) || !matches!(term, None | Some("" | "dumb")))
+fn judge(is_terminal: bool, is_console: bool, term: Option<&str>) -> Result<(), NoTerminal> {
+    let draws = cfg!(windows) || !matches!(term, None | Some("" | "dumb"));
+    match (is_terminal && draws, is_console) {
+        (false, _) => Err(NoTerminal::Missing),
+        (true, false) => Err(NoTerminal::NoConsole),
+        (true, true) => Ok(()),
+    }
 }
 
 fn held() -> MutexGuard<'static, Option<Options>> {
@@ -205,19 +221,23 @@ mod tests {
 
     use rstest::rstest;
 
+    const MISSING: Result<(), NoTerminal> = Err(NoTerminal::Missing);
+
     #[rstest]
-    #[case::pipe(false, Some("xterm-256color"), false)]
-    #[case::terminal(true, Some("xterm-256color"), true)]
-    #[cfg_attr(unix, case::dumb(true, Some("dumb"), false))]
-    #[cfg_attr(unix, case::empty(true, Some(""), false))]
-    #[cfg_attr(unix, case::unset(true, None, false))]
-    #[cfg_attr(windows, case::unset(true, None, true))]
+    #[case::pipe(false, false, Some("xterm-256color"), MISSING)]
+    #[case::terminal(true, true, Some("xterm-256color"), Ok(()))]
+    #[case::git_bash(true, false, Some("xterm-256color"), Err(NoTerminal::NoConsole))]
+    #[cfg_attr(unix, case::dumb(true, true, Some("dumb"), MISSING))]
+    #[cfg_attr(unix, case::empty(true, true, Some(""), MISSING))]
+    #[cfg_attr(unix, case::unset(true, true, None, MISSING))]
+    #[cfg_attr(windows, case::unset(true, true, None, Ok(())))]
     fn only_a_terminal_that_can_draw_is_taken(
         #[case] is_terminal: bool,
+        #[case] is_console: bool,
         #[case] term: Option<&str>,
-        #[case] expected: bool,
+        #[case] expected: Result<(), NoTerminal>,
     ) {
-        assert_eq!(can_draw(is_terminal, term), expected);
+        assert_eq!(judge(is_terminal, is_console, term), expected);
     }
 
     #[test]

@@ -6,11 +6,11 @@
 use std::sync::Arc;
 
 use casebook::{
+    builtin,
     clipboard::{How, Place, Report},
     config::{Group, ThemeName},
     incident::{Author, Event, EventId, Incident, IncidentId, SessionId},
     pack::Packs,
-    pack_files,
     store::Store,
     tui::{
         app::{App, Setup},
@@ -50,7 +50,7 @@ impl Session {
 
     /// The built-in pack over a store that earlier sessions used.
     pub(crate) fn over(store: Store, number: u128) -> Self {
-        let (packs, faults) = Packs::merge([pack_files::builtin()]);
+        let (packs, faults) = Packs::merge([builtin::pack()]);
         assert_eq!(faults, []);
         Self::with(packs, store, number)
     }

@@ -150,3 +150,19 @@ fn a_lock_that_is_never_released_is_an_error_that_can_be_tried_again() {
     other.execute_batch("ROLLBACK").unwrap();
     store.append(vec![opened(2)]).unwrap();
 }
+
+#[cfg(windows)]
+#[rstest::rstest]
+#[case::reading_and_writing(0)]
+#[case::writing(1)]
+fn a_file_that_another_program_keeps_from_others_can_be_tried_again(#[case] shared: u32) {
+    use std::os::windows::fs::OpenOptionsExt;
+
+    let (_folder, path) = folder();
+    drop(store(&path));
+    let other = fs::OpenOptions::new().read(true).share_mode(shared).open(&path).unwrap();
+    let error = Store::open(&path).unwrap_err();
+    assert!(matches!(error, StoreError::Locked { .. }) && error.is_temporary(), "{error:?}");
+    drop(other);
+    Store::open(&path).unwrap().append(vec![opened(2)]).unwrap();
+}

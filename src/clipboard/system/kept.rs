@@ -11,7 +11,7 @@ use crate::clipboard::{Lack, Origin};
 const RETRIES: u32 = 3;
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Puts `text` on the clipboard, or gives up waiting after `limit`.
+/// Gives the text to the system, or gives up waiting after `limit`.
 pub(in crate::clipboard) fn set(text: &str, origin: Origin, limit: Duration) -> Result<(), Lack> {
     let text = text.to_owned();
     let (sender, answer) = mpsc::channel();
