@@ -8,7 +8,8 @@ use std::{
 };
 
 /// Plain data and pure functions.
-const DOMAIN: &[&str] = &["clean", "export", "incident", "issue", "markdown", "pack", "search"];
+const DOMAIN: &[&str] =
+    &["clean", "export", "incident", "issue", "markdown", "pack", "parallel", "search"];
 
 /// One outside thing each.
 const EDGES: &[&str] = &["builtin", "clipboard", "config", "pack_files", "store"];

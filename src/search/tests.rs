@@ -320,8 +320,8 @@ fn any_issue() -> impl Strategy<Value = Issue> {
     let names = ("[a-dAé -]{0,16}", "[a-dé ]{0,6}", "[a-d1 ]{0,8}", "[a-d ]{0,8}");
     (names, "[a-dß’ \\n*-]{0,24}", "([A-D]{2}|AADSTS)[0-9]{2}").prop_map(
         |((title, short, alias, other), body, code)| {
-            let named = Issue { short, ..with_aliases(issue("some", &title), &[&alias, &other]) };
-            with_codes(with_body(named, &body), &[&code])
+            let some = Issue { short, ..with_aliases(issue("some", &title), &[&alias, &other]) };
+            with_codes(with_body(some, &body), &[&code])
         },
     )
 }
