@@ -58,7 +58,7 @@ fn main() {
 fn measure(packs: &Packs, limits: &Limits) {
     let issues = packs.issues().len();
     let matchers = matchers(packs, limits);
-    let mut time = |name: &str, text: &str, runs, limit: Option<Duration>| {
+    let time = |name: &str, text: &str, runs, limit: Option<Duration>| {
         let diagnose = || matchers.diagnose(packs, black_box(text));
         let times: Times = (0..runs).map(|_| timed(diagnose).1).collect();
         let groups = diagnose().groups.len();
