@@ -17,6 +17,7 @@ mod rules;
 mod shown;
 mod signature;
 mod stream;
+mod surroundings;
 pub mod unwrap;
 mod words;
 pub mod yardstick;

@@ -411,6 +411,23 @@ fn a_check_shows_every_fault_with_its_line_and_counts_them() {
 }
 
 #[test]
+fn a_check_tells_which_examples_are_not_found_by_their_issue() {
+    let machine = Machine::new();
+    pack(&machine, "ours");
+    let folder = machine.path("ours");
+    let file = fs::read_dir(folder.join("network")).unwrap().next().unwrap().unwrap().path();
+    let issue = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("examples = [\"AADSTS50076\"]\n{issue}")).unwrap();
+
+    let output = machine.run(&["check", folder.to_str().unwrap()]);
+
+    let told = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told.contains("example 1 puts `must-use-mfa` first"), "{told}");
+    assert!(told.contains(file.file_name().unwrap().to_str().unwrap()), "{told}");
+}
+
+#[test]
 fn a_broken_file_hides_no_healthy_one_and_is_told_in_one_line() {
     let machine = Machine::new();
     pack(&machine, ".config/casebook/packs/ours");
