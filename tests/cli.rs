@@ -4,8 +4,12 @@
 
 #[path = "cli/diagnose.rs"]
 mod diagnose;
+#[path = "cli/leaks.rs"]
+mod leaks;
 #[path = "cli/measure.rs"]
 mod measure;
+#[path = "support/texts.rs"]
+mod texts;
 
 use std::{
     fs,
