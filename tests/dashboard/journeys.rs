@@ -16,7 +16,7 @@ use casebook::{
     },
 };
 
-const GDAP: &str = "consent-failed-forbidden-gdap-needed";
+pub(crate) const GDAP: &str = "consent-failed-forbidden-gdap-needed";
 
 fn issue(id: &str) -> IssueId {
     id.parse().unwrap()
@@ -26,16 +26,16 @@ fn step(id: &str) -> StepId {
     id.parse().unwrap()
 }
 
-fn shown(session: &Session) -> &str {
+pub(crate) fn shown(session: &Session) -> &str {
     session.app.issues.detail.issue().map_or("", IssueId::as_str)
 }
 
-fn state(incident: &Incident, name: &str) -> StepState {
+pub(crate) fn state(incident: &Incident, name: &str) -> StepState {
     incident.state(&issue(GDAP), &step(name))
 }
 
 /// A session at the first step of the GDAP issue.
-fn at_first_step() -> Session {
+pub(crate) fn at_first_step() -> Session {
     let mut session = Session::new();
     session.keys("consent forbidden configuration<Enter>");
     assert_eq!(shown(&session), GDAP);
@@ -43,7 +43,7 @@ fn at_first_step() -> Session {
 }
 
 /// A session with an incident of the GDAP issue, its first step done.
-fn with_incident() -> Session {
+pub(crate) fn with_incident() -> Session {
     let mut session = at_first_step();
     session.keys(" T-48211<Tab>Contoso<Enter>");
     session.effects();
@@ -682,7 +682,7 @@ mod commands {
     #[test]
     fn the_palette_finds_a_command_by_typing_and_runs_it() {
         let mut session = with_incident();
-        session.keys(":redo<Esc>:undo mark<Enter>");
+        session.keys(":redo<Esc><Esc>:undo mark<Enter>");
         assert_eq!(state(&session.stored(), "unpack-crate"), StepState::Todo);
     }
 

@@ -11,12 +11,11 @@ use crate::{
     tui::{
         action::Action,
         document::incident::state_word,
-        field::Field,
         issues::Shown,
         layout::Pane,
         library::Library,
         message::{Effect, Notice, Tone},
-        overlay::{Choice, Entry, IncidentPrompt, Menu, Overlay, PromptField, Purpose, Target},
+        overlay::{Choice, Entry, IncidentPrompt, Menu, Overlay, Purpose, Target},
         work::Awaited,
     },
 };
@@ -62,28 +61,18 @@ impl App {
     }
 
     fn prompt(&mut self, purpose: Purpose, targets: Vec<Target>) {
-        let (ticket, client) = (Field::with(&self.draft.0), Field::with(&self.draft.1));
-        let focus = PromptField::Ticket;
-        self.lay_over(Overlay::Incident(IncidentPrompt {
-            purpose,
-            targets,
-            selected: 0,
-            focus,
-            ticket,
-            client,
-        }));
+        let [ticket, client] = self.drafts.of_incident(&purpose);
+        self.lay_over(Overlay::Incident(IncidentPrompt::new(purpose, targets, ticket, client)));
     }
 
     fn ask_edit(&mut self) {
         let Some(incident) = self.work.open() else { return };
-        self.lay_over(Overlay::Incident(IncidentPrompt {
-            purpose: Purpose::Edit,
-            targets: vec![Target::New],
-            selected: 0,
-            focus: PromptField::Ticket,
-            ticket: Field::with(incident.ticket()),
-            client: Field::with(incident.client()),
-        }));
+        let purpose = Purpose::Edit {
+            incident: incident.id().clone(),
+            ticket: incident.ticket().to_owned(),
+            client: incident.client().to_owned(),
+        };
+        self.prompt(purpose, vec![Target::New]);
     }
 
     fn ask_switch(&mut self) {
@@ -99,7 +88,7 @@ impl App {
         if self.work.open().is_some() {
             entries.push(Entry::new("Set the open incident aside", "", Choice::SetAside));
         }
-        self.lay_over(Overlay::Menu(Menu::new("Switch to an incident", entries)));
+        self.lay_over(Overlay::Menu(Menu::of_names("Switch to an incident", entries)));
     }
 
     /// The answer to which incident something belongs to: everything in one transaction.
@@ -107,13 +96,14 @@ impl App {
         let (ticket, client) =
             (prompt.ticket.trimmed().to_owned(), prompt.client.trimmed().to_owned());
         let (issue, mark) = match &prompt.purpose {
-            Purpose::Edit => return self.correct(ticket, client),
+            Purpose::Edit { incident, .. } => return self.correct(incident, ticket, client),
             Purpose::Attach { issue, mark } => (issue, mark.clone()),
         };
         let Some(attach) = self.attach_act(issue) else { return Vec::new() };
+        self.forget_reason(mark.as_ref());
         match prompt.target() {
             Some(Target::New) => {
-                self.draft = Default::default();
+                self.drafts.forget_new_incident();
                 let acts =
                     [Act::Opened { ticket, client }, attach].into_iter().chain(mark).collect();
                 vec![Effect::Record { incident: None, acts }]
@@ -156,8 +146,12 @@ impl App {
         }
     }
 
-    fn correct(&mut self, ticket: String, client: String) -> Vec<Effect> {
-        let Some(incident) = self.work.open() else { return Vec::new() };
+    fn correct(&mut self, id: &IncidentId, ticket: String, client: String) -> Vec<Effect> {
+        self.drafts.forget_edit(id);
+        let Some(incident) = self.work.open().filter(|incident| incident.id() == id) else {
+            return self
+                .tell(Notice::plain("Another incident is open by now; nothing was changed."));
+        };
         let act = Act::Edited {
             ticket: (ticket != incident.ticket()).then_some(ticket),
             client: (client != incident.client()).then_some(client),
@@ -189,7 +183,7 @@ impl App {
 
     /// Goes back to an incident: its issue and its last step come back once it is loaded.
     pub(super) fn resume(&mut self, id: IncidentId) -> Vec<Effect> {
-        self.overlay = None;
+        self.put_away();
         if self.work.open().map(Incident::id) == Some(&id) {
             self.show_work();
             return Vec::new();
