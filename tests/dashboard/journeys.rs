@@ -185,6 +185,15 @@ mod reading {
     }
 
     #[test]
+    fn what_an_issue_is_also_called_repeats_none_of_its_codes() {
+        let mut session = Session::new();
+        session.keys("mfa has expired<Enter><End>");
+        let screen = session.screen();
+        assert!(screen.contains("codes: AADSTS50078, UserStrongAuthExpired"), "{screen}");
+        assert!(screen.contains("also: ") && !screen.contains("aadsts50078"), "{screen}");
+    }
+
+    #[test]
     fn a_small_screen_shows_one_pane_at_a_time() {
         let mut session = Session::new();
         session.resize(60, 20).keys("consent forbidden configuration");
@@ -371,6 +380,46 @@ mod saving {
         session.keys("j ");
         session.effects();
         session
+    }
+
+    /// The line at the bottom, without the keys.
+    fn footer(session: &Session) -> String {
+        let screen = session.screen();
+        screen.lines().last().unwrap().split("   ").next().unwrap().trim().to_owned()
+    }
+
+    #[test]
+    fn nothing_says_that_a_mark_worked_before_it_is_on_disk() {
+        let marks = [
+            ("j ", "· Done: With", "✓ Done: With"),
+            ("u", "· Undone: Unpack", "✓ Undone: Unpack"),
+            ("jx<Enter>", "· Failed: With", "· Failed: With"),
+            ("jsaway<Enter>", "· Skipped: With", "· Skipped: With"),
+            ("t9<Enter>", "· Ticket and client corrected", "✓ Ticket and client corrected"),
+            ("nT-2<Enter>", "· Opened incident T-2", "✓ Opened incident T-2"),
+        ];
+        for (keys, before, after) in marks {
+            let mut session = with_incident();
+            session.disk_waits = true;
+            session.keys(keys);
+            assert!(footer(&session).starts_with(before), "{keys}: {}", footer(&session));
+            let pending = session.app.work.pending().to_vec();
+            session.tell(Message::Saved(pending));
+            assert!(footer(&session).starts_with(after), "{keys}: {}", footer(&session));
+        }
+    }
+
+    #[test]
+    fn a_mark_that_the_disk_does_not_take_is_told_as_such() {
+        for (keys, said) in [("j ", "Done: With"), ("jx<Enter>", "Failed: With")] {
+            let mut session = with_incident();
+            session.disk_fails = Some("the disk is full".into());
+            session.keys(keys);
+            let expected = format!("· Not saved yet - {said}");
+            assert!(footer(&session).starts_with(&expected), "{}", footer(&session));
+            session.keys("jj ");
+            assert!(footer(&session).starts_with("· Not saved yet - "), "{}", footer(&session));
+        }
     }
 
     #[test]

@@ -42,6 +42,8 @@ pub(crate) struct Session {
     watched: Option<IncidentId>,
     /// What every attempt to store is answered with, if not with success.
     pub(crate) disk_fails: Option<String>,
+    /// Whether attempts to store are not answered at all.
+    pub(crate) disk_waits: bool,
 }
 
 impl Session {
@@ -86,6 +88,7 @@ impl Session {
             numbers: number << 64,
             watched: None,
             disk_fails: None,
+            disk_waits: false,
         };
         let list = new.store.incidents().unwrap();
         new.tell(Message::Incidents(list));
@@ -260,6 +263,9 @@ impl Session {
     }
 
     fn save(&mut self, events: Vec<Event>) -> Vec<Message> {
+        if self.disk_waits {
+            return Vec::new();
+        }
         if let Some(error) = &self.disk_fails {
             return vec![Message::Unsaved { error: error.clone() }];
         }

@@ -14,7 +14,7 @@ use crate::{
         issues::Shown,
         layout::Pane,
         library::Library,
-        message::{Effect, Notice, Tone},
+        message::{Effect, Notice},
         overlay::{Choice, Entry, IncidentPrompt, Menu, Overlay, Purpose, Target},
         work::Awaited,
     },
@@ -111,7 +111,7 @@ impl App {
             Some(Target::Open { id, label }) => {
                 let said = self.said_of(mark.as_ref(), label);
                 let acts = [attach].into_iter().chain(mark).collect();
-                let mut effects = self.tell(said);
+                let mut effects = self.tell_underway(said);
                 effects.push(Effect::Record { incident: Some(id.clone()), acts });
                 effects
             }
@@ -135,15 +135,16 @@ impl App {
             }
             _ => "Attached".to_owned(),
         };
-        self.worked(format!("{label}: {what}"))
+        Notice::good(format!("{label}: {what}"))
     }
 
-    /// Something is on the way to the disk; the notice turns good once it is there.
-    pub(super) fn worked(&self, said: String) -> Notice {
-        match self.work.unsaved {
-            None => Notice::pending(said),
-            Some(_) => Notice::plain(format!("Not saved yet - {said}")),
-        }
+    /// Tells of what is on its way to the disk.
+    pub(super) fn tell_underway(&mut self, notice: Notice) -> Vec<Effect> {
+        let notice = match self.work.unsaved {
+            None => notice.pending(),
+            Some(_) => notice.unsaved(),
+        };
+        self.tell(notice)
     }
 
     fn correct(&mut self, id: &IncidentId, ticket: String, client: String) -> Vec<Effect> {
@@ -160,7 +161,7 @@ impl App {
             return self.tell(Notice::plain("Nothing was changed."));
         }
         let record = Effect::Record { incident: Some(incident.id().clone()), acts: vec![act] };
-        let mut effects = self.tell(self.worked("Ticket and client corrected.".to_owned()));
+        let mut effects = self.tell_underway(Notice::good("Ticket and client corrected."));
         effects.push(record);
         effects
     }
@@ -170,7 +171,7 @@ impl App {
         let Some(act) = issue.and_then(|issue| self.attach_act(&issue)) else { return Vec::new() };
         let Some(incident) = self.work.open() else { return Vec::new() };
         let (id, label) = (incident.id().clone(), incident.label());
-        let mut effects = self.tell(self.worked(format!("Attached to {label}.")));
+        let mut effects = self.tell_underway(Notice::good(format!("Attached to {label}.")));
         effects.push(Effect::Record { incident: Some(id), acts: vec![act] });
         effects
     }
@@ -223,7 +224,7 @@ impl App {
         self.work.take_stamped(events);
         let Some(id) = opened else { return Vec::new() };
         let label = self.work.open().map(Incident::label).unwrap_or_default();
-        let mut effects = self.tell(self.worked(format!("Opened incident {label}.")));
+        let mut effects = self.tell_underway(Notice::good(format!("Opened incident {label}.")));
         effects.push(Effect::Watch(Some(id)));
         effects
     }
@@ -234,8 +235,8 @@ impl App {
         if !self.work.pending().is_empty() {
             return Vec::new();
         }
-        if let Some(notice) = self.notice.as_mut().filter(|notice| notice.tone == Tone::Pending) {
-            notice.tone = Tone::Good;
+        if let Some(notice) = &mut self.notice {
+            notice.is_pending = false;
         }
         if self.quitting {
             return vec![Effect::Quit { discard: false }];
@@ -247,6 +248,10 @@ impl App {
         let told = self.quitting.then(|| Notice::bad(format!("Still not saved: {error}")));
         self.quitting = false;
         self.work.unsaved = Some(error);
+        self.notice = self.notice.take().map(|notice| match notice.is_pending {
+            true => notice.unsaved(),
+            false => notice,
+        });
         told.map_or_else(Vec::new, |notice| self.tell(notice))
     }
 
@@ -269,7 +274,7 @@ impl App {
             return self.tell(Notice::plain(format!("{label} says so already.")));
         }
         let said = self.said_of(acts.iter().find(|act| matches!(act, Act::Step { .. })), &label);
-        let mut effects = self.tell(said);
+        let mut effects = self.tell_underway(said);
         effects.push(Effect::Record { incident: Some(id), acts });
         effects
     }

@@ -22,9 +22,9 @@ pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
 
 fn told(canvas: Canvas<'_>, notice: &Notice) -> Line {
     let (mark, role) = match notice.tone {
+        _ if notice.is_pending => (canvas.app.glyphs.dot, Role::Text),
         Tone::Good => (canvas.app.glyphs.good, Role::Good),
         Tone::Plain => (canvas.app.glyphs.dot, Role::Text),
-        Tone::Pending => (canvas.app.glyphs.dot, Role::Pending),
         Tone::Bad => (canvas.app.glyphs.bad, Role::Bad),
     };
     vec![role.piece(format!(" {mark} ")), role.piece(notice.text.replace('\n', " "))]
