@@ -83,7 +83,10 @@ pub fn run(options: Options, say: impl Fn(&str) + Send + Sync) -> anyhow::Result
     let tell = sender.clone();
     signals::spawn(move |signal| drop(tell.send(Inbox::Signal(signal))))?;
     let mut terminal = Terminal::enter(terminal::Options { mouse: prepared.app.mouse })?;
-    terminal.draw(|frame| view::draw(frame, &prepared.app, &prepared.theme))?;
+    if terminal.draw(|frame| view::draw(frame, &prepared.app, &prepared.theme)).is_err() {
+        // As in the loop: the terminal is gone already.
+        return Ok(Ended { exit_code: signals::HUNG_UP, last_words: None });
+    }
     let host = setup::start_threads(&sender, &prepared)?;
     crash::provoke();
     let mut dashboard = Dashboard {
