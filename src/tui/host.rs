@@ -2,6 +2,8 @@
 //!
 //! What takes time happens in threads of its own and answers with messages.
 
+mod end;
+
 use std::{
     collections::HashMap,
     io,
@@ -14,10 +16,10 @@ use std::{
 use jiff::Timestamp;
 use uuid::Uuid;
 
+pub use self::end::End;
 use super::{
     Inbox,
     message::{Effect, Message, Notice, Timer},
-    rescue::Rescue,
     signals,
     terminal::Terminal,
 };
@@ -35,6 +37,7 @@ pub struct Host {
     clipboard: Sender<Copying>,
     author: Author,
     timers: HashMap<Timer, Instant>,
+    store_file: PathBuf,
     data: PathBuf,
     /// Rises with every event of this run, so that those not yet stored stay in their order behind all others.
     provisional: u64,
@@ -48,17 +51,6 @@ pub enum Flow {
     GoOn,
     /// The user wishes to leave.
     Leave(End),
-}
-
-/// How the program ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// The user quits: what is on its way is waited for.
-    InPeace,
-    /// The user quits without what cannot be saved.
-    Discarding,
-    /// The system ends the program within a moment.
-    InAHurry,
 }
 
 enum Copying {
@@ -90,6 +82,7 @@ impl Host {
             store,
             author,
             timers: HashMap::new(),
+            store_file: paths.store_file.clone(),
             data: paths.data_dir.clone(),
             provisional: 1 << 62,
             can_browse,
@@ -139,28 +132,6 @@ impl Host {
             self.timers.remove(timer);
         }
         due.into_iter().map(Message::Elapsed).collect()
-    }
-
-    /// Waits until everything is stored. What could not be is written into a private file, unless the user gave it up;
-    /// what became of it is returned. In a hurry the file comes first: the system ends the program before a lock is
-    /// waited out.
-    pub fn finish(self, pending: &[Event], end: End) -> Option<String> {
-        let Self { store, data, .. } = self;
-        let hurry = end == End::InAHurry && !pending.is_empty();
-        let early = hurry.then(|| Rescue::write(pending, &data));
-        match store.finish() {
-            Ok(()) => {
-                if let Some(early) = early {
-                    early.discard();
-                }
-                None
-            }
-            Err(_) if end == End::Discarding => None,
-            Err(unfinished) => {
-                let rescue = early.unwrap_or_else(|| Rescue::write(&unfinished.events, &data));
-                Some(format!("{unfinished}; {}", rescue.told()))
-            }
-        }
     }
 
     fn record(&mut self, incident: Option<IncidentId>, acts: Vec<Act>) -> Message {

@@ -2,7 +2,11 @@
 
 use std::sync::OnceLock;
 
-use crate::{issue::Issue, pack::Packs, search::Index};
+use crate::{
+    issue::{Issue, IssueId},
+    pack::Packs,
+    search::Index,
+};
 
 /// The packs in use together with their search index, shared by the loop and the thread that prepares it.
 #[derive(Debug)]
@@ -21,6 +25,15 @@ impl Library {
     /// The index over the issues of the packs, in their order; made where nobody made it yet.
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::new(self.packs.issues()))
+    }
+
+    /// Short titles of issues, in a row; the id of one that is in no pack.
+    pub fn shorts(&self, issues: &[IssueId]) -> String {
+        let short = |id| match self.packs.issue(id) {
+            Some(issue) => issue.short.as_str(),
+            None => id.as_str(),
+        };
+        issues.iter().map(short).collect::<Vec<_>>().join(", ")
     }
 
     /// The issue at a place of the packs' order.

@@ -1,22 +1,17 @@
 //! Incidents: opening, attaching, switching, resuming, correcting, and what the store tells about them.
 
-use std::sync::Arc;
-
 use super::App;
 use crate::{
-    incident::{Act, Event, Incident, IncidentId},
+    incident::{Act, Incident, IncidentId},
     issue::IssueId,
     markdown,
-    pack::Fault,
     tui::{
         action::Action,
         document::incident::state_word,
-        field::Field,
         issues::Shown,
         layout::Pane,
-        library::Library,
-        message::{Effect, Notice, Tone},
-        overlay::{Choice, Entry, IncidentPrompt, Menu, Overlay, PromptField, Purpose, Target},
+        message::{Effect, Notice},
+        overlay::{Choice, Entry, IncidentPrompt, Menu, Overlay, Purpose, Target},
         work::Awaited,
     },
 };
@@ -47,7 +42,7 @@ impl App {
         let others = self.work.list.iter().filter(|summary| Some(&summary.id) != open_id.as_ref());
         let others = others.map(|summary| Target::Other {
             id: summary.id.clone(),
-            label: crate::incident::label(&summary.ticket, &summary.client, &summary.id),
+            label: summary.label(),
             has_issue: summary.issues.contains(&issue),
         });
         let targets = open.into_iter().chain([Target::New]).chain(others).collect();
@@ -62,28 +57,19 @@ impl App {
     }
 
     fn prompt(&mut self, purpose: Purpose, targets: Vec<Target>) {
-        let (ticket, client) = (Field::with(&self.draft.0), Field::with(&self.draft.1));
-        let focus = PromptField::Ticket;
-        self.lay_over(Overlay::Incident(IncidentPrompt {
-            purpose,
-            targets,
-            selected: 0,
-            focus,
-            ticket,
-            client,
-        }));
+        let [ticket, client] = self.drafts.of_incident(&purpose);
+        let prompt = IncidentPrompt::new(purpose, targets, ticket, client);
+        self.lay_over(Overlay::Incident(Box::new(prompt)));
     }
 
     fn ask_edit(&mut self) {
         let Some(incident) = self.work.open() else { return };
-        self.lay_over(Overlay::Incident(IncidentPrompt {
-            purpose: Purpose::Edit,
-            targets: vec![Target::New],
-            selected: 0,
-            focus: PromptField::Ticket,
-            ticket: Field::with(incident.ticket()),
-            client: Field::with(incident.client()),
-        }));
+        let purpose = Purpose::Edit {
+            incident: incident.id().clone(),
+            ticket: incident.ticket().to_owned(),
+            client: incident.client().to_owned(),
+        };
+        self.prompt(purpose, vec![Target::New]);
     }
 
     fn ask_switch(&mut self) {
@@ -91,15 +77,15 @@ impl App {
         let others = self.work.list.iter().filter(|summary| Some(&summary.id) != open);
         let mut entries: Vec<Entry> = others
             .map(|summary| {
-                let label = crate::incident::label(&summary.ticket, &summary.client, &summary.id);
-                let detail = format!("{}/{}", summary.settled, summary.total);
-                Entry::new(label, detail, Choice::Open(summary.id.clone()))
+                let shorts = self.library.shorts(&summary.issues);
+                let detail = format!("{}/{}  {shorts}", summary.settled, summary.total);
+                Entry::new(summary.label(), detail, Choice::Open(summary.id.clone()))
             })
             .collect();
         if self.work.open().is_some() {
             entries.push(Entry::new("Set the open incident aside", "", Choice::SetAside));
         }
-        self.lay_over(Overlay::Menu(Menu::new("Switch to an incident", entries)));
+        self.lay_over(Overlay::Menu(Menu::of_names("Switch to an incident", entries)));
     }
 
     /// The answer to which incident something belongs to: everything in one transaction.
@@ -107,13 +93,14 @@ impl App {
         let (ticket, client) =
             (prompt.ticket.trimmed().to_owned(), prompt.client.trimmed().to_owned());
         let (issue, mark) = match &prompt.purpose {
-            Purpose::Edit => return self.correct(ticket, client),
+            Purpose::Edit { incident, .. } => return self.correct(incident, ticket, client),
             Purpose::Attach { issue, mark } => (issue, mark.clone()),
         };
         let Some(attach) = self.attach_act(issue) else { return Vec::new() };
+        self.forget_reason(mark.as_ref());
         match prompt.target() {
             Some(Target::New) => {
-                self.draft = Default::default();
+                self.drafts.forget_new_incident();
                 let acts =
                     [Act::Opened { ticket, client }, attach].into_iter().chain(mark).collect();
                 vec![Effect::Record { incident: None, acts }]
@@ -121,7 +108,7 @@ impl App {
             Some(Target::Open { id, label }) => {
                 let said = self.said_of(mark.as_ref(), label);
                 let acts = [attach].into_iter().chain(mark).collect();
-                let mut effects = self.tell(said);
+                let mut effects = self.tell_underway(said);
                 effects.push(Effect::Record { incident: Some(id.clone()), acts });
                 effects
             }
@@ -135,7 +122,7 @@ impl App {
         }
     }
 
-    fn said_of(&self, mark: Option<&Act>, label: &str) -> Notice {
+    pub(super) fn said_of(&self, mark: Option<&Act>, label: &str) -> Notice {
         let what = match mark {
             Some(Act::Step { issue, step, state, .. }) => {
                 let text = self.library.packs.issue(issue).and_then(|issue| issue.step(step));
@@ -145,19 +132,24 @@ impl App {
             }
             _ => "Attached".to_owned(),
         };
-        self.worked(format!("{label}: {what}"))
+        Notice::good(format!("{label}: {what}"))
     }
 
-    /// Something is on the way to the disk; the notice turns good once it is there.
-    pub(super) fn worked(&self, said: String) -> Notice {
-        match self.work.unsaved {
-            None => Notice::pending(said),
-            Some(_) => Notice::plain(format!("Not saved yet - {said}")),
-        }
+    /// Tells of what is on its way to the disk.
+    pub(super) fn tell_underway(&mut self, notice: Notice) -> Vec<Effect> {
+        let notice = match self.work.unsaved {
+            None => notice.pending(),
+            Some(_) => notice.unsaved(),
+        };
+        self.tell(notice)
     }
 
-    fn correct(&mut self, ticket: String, client: String) -> Vec<Effect> {
-        let Some(incident) = self.work.open() else { return Vec::new() };
+    fn correct(&mut self, id: &IncidentId, ticket: String, client: String) -> Vec<Effect> {
+        self.drafts.forget_edit(id);
+        let Some(incident) = self.work.open().filter(|incident| incident.id() == id) else {
+            return self
+                .tell(Notice::plain("Another incident is open by now; nothing was changed."));
+        };
         let act = Act::Edited {
             ticket: (ticket != incident.ticket()).then_some(ticket),
             client: (client != incident.client()).then_some(client),
@@ -166,7 +158,7 @@ impl App {
             return self.tell(Notice::plain("Nothing was changed."));
         }
         let record = Effect::Record { incident: Some(incident.id().clone()), acts: vec![act] };
-        let mut effects = self.tell(self.worked("Ticket and client corrected.".to_owned()));
+        let mut effects = self.tell_underway(Notice::good("Ticket and client corrected."));
         effects.push(record);
         effects
     }
@@ -176,7 +168,7 @@ impl App {
         let Some(act) = issue.and_then(|issue| self.attach_act(&issue)) else { return Vec::new() };
         let Some(incident) = self.work.open() else { return Vec::new() };
         let (id, label) = (incident.id().clone(), incident.label());
-        let mut effects = self.tell(self.worked(format!("Attached to {label}.")));
+        let mut effects = self.tell_underway(Notice::good(format!("Attached to {label}.")));
         effects.push(Effect::Record { incident: Some(id), acts: vec![act] });
         effects
     }
@@ -189,7 +181,7 @@ impl App {
 
     /// Goes back to an incident: its issue and its last step come back once it is loaded.
     pub(super) fn resume(&mut self, id: IncidentId) -> Vec<Effect> {
-        self.overlay = None;
+        self.put_away();
         if self.work.open().map(Incident::id) == Some(&id) {
             self.show_work();
             return Vec::new();
@@ -207,7 +199,7 @@ impl App {
     }
 
     /// Shows the open incident's last step and its issue.
-    fn show_work(&mut self) {
+    pub(super) fn show_work(&mut self) {
         let Some(incident) = self.work.open() else { return };
         let touched =
             incident.last_touched().map(|(issue, step)| (issue.clone(), Some(step.clone())));
@@ -221,72 +213,5 @@ impl App {
         {
             self.go_to_step(issue, &step);
         }
-    }
-
-    pub(super) fn take_stamped(&mut self, events: Vec<Event>) -> Vec<Effect> {
-        let opened = events.iter().find(|event| matches!(event.act, Act::Opened { .. }));
-        let opened = opened.map(|event| event.incident.clone());
-        self.work.take_stamped(events);
-        let Some(id) = opened else { return Vec::new() };
-        let label = self.work.open().map(Incident::label).unwrap_or_default();
-        let mut effects = self.tell(self.worked(format!("Opened incident {label}.")));
-        effects.push(Effect::Watch(Some(id)));
-        effects
-    }
-
-    pub(super) fn take_saved(&mut self, events: Vec<Event>) -> Vec<Effect> {
-        let was_unsaved = self.work.unsaved.is_some();
-        self.work.take_saved(events);
-        if !self.work.pending().is_empty() {
-            return Vec::new();
-        }
-        if let Some(notice) = self.notice.as_mut().filter(|notice| notice.tone == Tone::Pending) {
-            notice.tone = Tone::Good;
-        }
-        if self.quitting {
-            return vec![Effect::Quit { discard: false }];
-        }
-        if was_unsaved { self.tell(Notice::good("Everything is saved again.")) } else { Vec::new() }
-    }
-
-    pub(super) fn take_unsaved(&mut self, error: String) -> Vec<Effect> {
-        let told = self.quitting.then(|| Notice::bad(format!("Still not saved: {error}")));
-        self.quitting = false;
-        self.work.unsaved = Some(error);
-        told.map_or_else(Vec::new, |notice| self.tell(notice))
-    }
-
-    pub(super) fn take_incident(&mut self, incident: Incident) -> Vec<Effect> {
-        self.work.unread = None;
-        let id = incident.id().clone();
-        if !self.work.take_incident(incident) {
-            return Vec::new();
-        }
-        let awaited = self.work.awaited.take_if(|awaited| awaited.id == id);
-        let Some(Awaited { id, mut acts }) = awaited else { return Vec::new() };
-        let Some(open) = self.work.open() else { return Vec::new() };
-        let label = open.label();
-        if acts.is_empty() {
-            self.show_work();
-            return self.tell(Notice::plain(format!("Back at {label}.")));
-        }
-        acts.retain(|act| open.would_change(act));
-        if acts.is_empty() {
-            return self.tell(Notice::plain(format!("{label} says so already.")));
-        }
-        let said = self.said_of(acts.iter().find(|act| matches!(act, Act::Step { .. })), &label);
-        let mut effects = self.tell(said);
-        effects.push(Effect::Record { incident: Some(id), acts });
-        effects
-    }
-
-    pub(super) fn take_packs(&mut self, library: Arc<Library>, faults: &[Fault]) -> Vec<Effect> {
-        self.library = library;
-        self.faults.extend(faults.iter().map(ToString::to_string));
-        self.issues.list.search(&self.library);
-        if !self.issues.detail.is_following() {
-            self.follow_selection();
-        }
-        Vec::new()
     }
 }
