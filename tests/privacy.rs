@@ -1,7 +1,5 @@
 //! What is kept of a paste, and what is not.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
 use casebook::{
     builtin,
     diagnose::{Matchers, Shown},
