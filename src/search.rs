@@ -4,7 +4,7 @@
 //! keystroke. Issues that hold every word literally come first; below them those whose names are merely
 //! [similar](Rank::Similar). Both sides are folded, so that case, accents and typography never decide.
 
-mod fold;
+pub(crate) mod fold;
 mod grams;
 mod index;
 mod matches;

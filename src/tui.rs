@@ -72,8 +72,9 @@ pub struct Ended {
     pub last_words: Option<String>,
 }
 
-/// Runs the dashboard until the user or the system ends it.
-pub fn run(options: Options) -> anyhow::Result<Ended> {
+/// Runs the dashboard until the user or the system ends it. What is to be said before all is saved goes to `say`, once
+/// the screen is gone.
+pub fn run(options: Options, say: impl Fn(&str) + Send + Sync) -> anyhow::Result<Ended> {
     terminal::check()?;
     let (sender, inbox) = mpsc::channel();
     let prepared = setup::prepare(options)?;
@@ -100,7 +101,7 @@ pub fn run(options: Options) -> anyhow::Result<Ended> {
         .run(&inbox)
         .unwrap_or(Leaving { exit_code: signals::HUNG_UP, end: End::InAHurry });
     drop(dashboard.terminal);
-    let last_words = dashboard.host.finish(dashboard.app.work.pending(), leaving.end);
+    let last_words = dashboard.host.finish(dashboard.app.work.pending(), leaving.end, say);
     Ok(Ended { exit_code: leaving.exit_code, last_words })
 }
 

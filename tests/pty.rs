@@ -7,7 +7,10 @@ mod support {
     pub(crate) mod pty;
 }
 
-use std::fs;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use portable_pty::CommandBuilder;
 use rstest::rstest;
@@ -322,14 +325,9 @@ fn is_first_tick_saved(screen: &Screen) -> bool {
     screen.contents().lines().any(|line| line.contains("[x]") && line.contains(':'))
 }
 
-#[rstest]
-#[case::terminated(false)]
-#[case::window_closed(true)]
-fn a_tick_that_a_locked_store_does_not_take_is_kept_in_a_file_when_the_system_ends_the_program(
-    #[case] window_closed: bool,
-) {
-    let home = home();
-    let mut pty = Pty::spawn(casebook(&home), 100, 30);
+/// casebook with a mark that waits for another program to let go of the store.
+fn waiting_for_a_lock(home: &TempDir) -> (Pty, rusqlite::Connection, PathBuf) {
+    let mut pty = Pty::spawn(casebook(home), 100, 30);
     pty.wait_for_text(FIRST_FRAME);
     pty.send("device object\r");
     pty.wait_for_text("Fix 1");
@@ -342,6 +340,58 @@ fn a_tick_that_a_locked_store_does_not_take_is_kept_in_a_file_when_the_system_en
     other.execute_batch("BEGIN EXCLUSIVE").unwrap();
     pty.send("j ");
     pty.wait_for_text("unsaved");
+    (pty, other, data)
+}
+
+/// The files of events that no store took.
+fn kept_files(data: &Path) -> Vec<PathBuf> {
+    let names = fs::read_dir(data).unwrap().map(|entry| entry.unwrap().path());
+    names.filter(|path| path.extension().is_some_and(|end| end == "jsonl")).collect()
+}
+
+fn stored_marks(store: &rusqlite::Connection) -> u32 {
+    let count = "SELECT count(*) FROM event WHERE kind = 'step'";
+    store.query_row(count, [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn quitting_says_what_it_waits_for_and_that_it_came() {
+    let home = home();
+    let (mut pty, other, data) = waiting_for_a_lock(&home);
+    pty.send("q");
+    let screen = pty.wait_for_text("casebook: saving 1 event: waiting for ");
+    assert!(is_given_back(&screen));
+    other.execute_batch("ROLLBACK").unwrap();
+
+    pty.wait_for_text("casebook: saved");
+    assert_eq!(pty.wait_for_exit().exit_code(), 0);
+    assert_eq!(stored_marks(&other), 2);
+    assert_eq!(kept_files(&data), [PathBuf::new(); 0]);
+}
+
+#[test]
+fn who_does_not_wait_for_the_lock_finds_the_mark_in_a_file() {
+    let home = home();
+    let (mut pty, other, data) = waiting_for_a_lock(&home);
+    pty.send("q");
+    pty.wait_for_text("casebook: saving 1 event: waiting for ");
+    pty.send_until(CTRL_C, |screen| screen.contents().contains("^C"));
+    assert_eq!(pty.wait_for_exit().exit_code(), 130);
+
+    let kept = kept_files(&data);
+    let text = fs::read_to_string(&kept[0]).unwrap();
+    assert!(text.contains(r#""kind":"step""#), "{text}");
+    drop(other);
+}
+
+#[rstest]
+#[case::terminated(false)]
+#[case::window_closed(true)]
+fn a_tick_that_a_locked_store_does_not_take_is_kept_in_a_file_when_the_system_ends_the_program(
+    #[case] window_closed: bool,
+) {
+    let home = home();
+    let (mut pty, other, data) = waiting_for_a_lock(&home);
     if window_closed {
         pty.hang_up();
     } else {
@@ -349,15 +399,12 @@ fn a_tick_that_a_locked_store_does_not_take_is_kept_in_a_file_when_the_system_en
     }
     pty.wait_for_exit();
 
-    let names = fs::read_dir(&data).unwrap().map(|entry| entry.unwrap().path());
-    let kept: Vec<_> =
-        names.filter(|path| path.extension().is_some_and(|end| end == "jsonl")).collect();
+    let kept = kept_files(&data);
     assert_eq!(kept.len(), 1, "{kept:?}");
     let text = fs::read_to_string(&kept[0]).unwrap();
     let in_file = text.lines().filter(|line| line.contains(r#""kind":"step""#)).count();
     other.execute_batch("ROLLBACK").unwrap();
-    let count = "SELECT count(*) FROM event WHERE kind = 'step'";
-    let in_store: u32 = other.query_row(count, [], |row| row.get(0)).unwrap();
+    let in_store = stored_marks(&other);
     assert!(in_file >= 1, "{text}");
     assert_eq!(in_file + usize::try_from(in_store).unwrap(), 2, "{text}");
 }

@@ -7,6 +7,7 @@ use super::{
     args::{Color, Global},
     context::{Context, color},
     failure::{CliError, Failure},
+    finish::tell,
     text::Text,
 };
 use crate::tui::{self, Options};
@@ -20,13 +21,14 @@ pub(super) fn answer(global: &Global) -> Result<Answer, Failure> {
         Color::Never => true,
         Color::Auto => env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
     };
-    let ended = tui::run(Options {
+    let options = Options {
         faults: context.config_faults.iter().map(ToString::to_string).collect(),
         paths: context.paths,
         config: context.config,
         packs: context.named,
         colourless,
-    })?;
+    };
+    let ended = tui::run(options, tell)?;
     let answer = Answer::new(Text::default()).with_notes(ended.last_words);
     Ok(Answer { exit: Exit::Code(ended.exit_code), ..answer })
 }

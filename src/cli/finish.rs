@@ -53,7 +53,7 @@ fn write(answer: &Answer) -> io::Result<()> {
     stdout.flush()
 }
 
-/// A closed standard error leaves nobody to tell.
+/// One line on standard error. Where that is closed there is nobody to tell.
 pub(super) fn tell(line: &str) {
     let _ = writeln!(io::stderr().lock(), "casebook: {}", clean_line(line));
 }

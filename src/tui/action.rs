@@ -88,6 +88,7 @@ actions! {
     NextPane       Navigate  "next-pane"        "next pane"   "Go to the next pane or field";
     PreviousPane   Navigate  "previous-pane"    "prev. pane"  "Go to the previous pane or field";
     Search         Navigate  "search"           "search"      "Go to the search box";
+    Filter         Navigate  "filter"           "filter"      "Filter the rows of a menu by typing";
     Issues         Navigate  "issues"           "issues"      "Show the issues";
     Incidents      Navigate  "incidents"        "incidents"   "Show the incidents";
     GroupBy        Navigate  "group"            "group"       "Group the list by section, phase or service";
@@ -135,6 +136,21 @@ impl Action {
     /// The action of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|action| action.name() == name)
+    }
+
+    /// By how many rows it moves in a list of which a page shows so many; none for what moves no selection.
+    pub fn rows(self, page: usize) -> Option<isize> {
+        // A row of the page before stays in sight.
+        let page = isize::try_from(page.saturating_sub(1).max(1)).unwrap_or(isize::MAX);
+        match self {
+            Self::Up => Some(-1),
+            Self::Down => Some(1),
+            Self::PageUp => Some(-page),
+            Self::PageDown => Some(page),
+            Self::First => Some(-isize::MAX),
+            Self::Last => Some(isize::MAX),
+            _ => None,
+        }
     }
 }
 

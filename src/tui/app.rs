@@ -5,8 +5,11 @@
 
 mod applies;
 mod banner;
+mod drafts;
+mod header;
 mod incident;
 mod navigate;
+mod on_incidents;
 mod overlaid;
 mod pointer;
 mod program;
@@ -18,6 +21,8 @@ mod typing;
 
 use std::{sync::Arc, time::Duration};
 
+use self::drafts::Drafts;
+pub use self::header::Header;
 use super::{
     action::{Action, Group},
     clock::Clock,
@@ -28,7 +33,7 @@ use super::{
     layout::{self, Areas, Needs, Pane},
     library::Library,
     message::{Effect, Message, Notice, Timer, Tone},
-    overlay::{Overlay, Pager},
+    overlay::{Overlay, Pager, PagerKind},
     work::Work,
 };
 use crate::{config::Group as Grouping, incident::SessionId};
@@ -105,8 +110,8 @@ pub struct App {
     interrupt_copies: bool,
     /// What Ctrl+C means just now.
     interrupt: Interrupt,
-    /// Ticket and client that were typed and not used.
-    draft: (String, String),
+    /// What was typed and not used.
+    drafts: Drafts,
     /// Whether to quit as soon as everything is saved.
     quitting: bool,
 }
@@ -143,7 +148,7 @@ impl App {
             keymap: setup.keymap,
             interrupt_copies: setup.interrupt_copies,
             interrupt: Interrupt::Quits,
-            draft: Default::default(),
+            drafts: Drafts::default(),
             quitting: false,
         };
         app.issues.list.grouping = setup.grouping;
@@ -155,7 +160,10 @@ impl App {
 
     /// Takes in what happened and says what must be done about it.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
-        if matches!(message, Message::Act(_) | Message::Type(_) | Message::Paste(_)) {
+        if matches!(
+            message,
+            Message::Act(_) | Message::Type(_) | Message::Paste(_) | Message::Click { .. }
+        ) {
             self.quitting = false;
         }
         if self.acts_blindly(&message) {
@@ -249,8 +257,9 @@ impl App {
     pub fn context(&self) -> Context {
         match &self.overlay {
             Some(Overlay::Pager(_)) => Context::Pager,
-            Some(Overlay::Palette(_)) => Context::Palette,
+            Some(Overlay::Menu(menu)) if menu.is_filtering() => Context::Filter,
             Some(Overlay::Menu(_)) => Context::Menu,
+            Some(Overlay::Incident(prompt)) if prompt.is_filtering() => Context::Filter,
             Some(Overlay::Incident(_) | Overlay::Reason(_)) => Context::Prompt,
             None => self.context_without_overlay(),
         }
@@ -279,19 +288,22 @@ impl App {
         layout::areas(self.size.0, self.size.1, needs)
     }
 
-    /// Lines of a pager's window.
-    fn pager_height(&self) -> usize {
-        usize::from(layout::overlay(self.areas().body).height.saturating_sub(2))
-    }
-
-    fn open_pager(&mut self, kind: super::overlay::PagerKind) -> Vec<Effect> {
+    fn open_pager(&mut self, kind: PagerKind) -> Vec<Effect> {
         self.lay_over(Overlay::Pager(Pager::new(kind)));
         Vec::new()
     }
 
     /// Lays something over the screen; a notice from before it is not about it.
     fn lay_over(&mut self, overlay: Overlay) {
+        self.put_away();
         self.notice = None;
         self.overlay = Some(overlay);
+    }
+
+    /// Takes away what lies over the screen; what was typed there is kept for the next time.
+    fn put_away(&mut self) {
+        if let Some(overlay) = self.overlay.take() {
+            self.drafts.keep(&overlay);
+        }
     }
 }

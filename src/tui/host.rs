@@ -5,10 +5,10 @@
 use std::{
     collections::HashMap,
     io,
-    path::PathBuf,
-    sync::mpsc::{self, Sender},
+    path::{Path, PathBuf},
+    sync::mpsc::{self, RecvTimeoutError, Sender},
     thread,
-    time::{Instant, SystemTime},
+    time::{Duration, Instant, SystemTime},
 };
 
 use jiff::Timestamp;
@@ -25,8 +25,11 @@ use crate::{
     clipboard::{self, Clipboard, Env, Origin, Setting},
     config::Paths,
     incident::{Act, Author, Event, EventId, IncidentId},
-    store::{Reply, Watch, Worker},
+    store::{Reply, Unfinished, Watch, Worker},
 };
+
+/// How long the end may take without a word about it.
+const PATIENCE: Duration = Duration::from_millis(300);
 
 /// Performs effects.
 pub struct Host {
@@ -35,6 +38,7 @@ pub struct Host {
     clipboard: Sender<Copying>,
     author: Author,
     timers: HashMap<Timer, Instant>,
+    store_file: PathBuf,
     data: PathBuf,
     /// Rises with every event of this run, so that those not yet stored stay in their order behind all others.
     provisional: u64,
@@ -90,6 +94,7 @@ impl Host {
             store,
             author,
             timers: HashMap::new(),
+            store_file: paths.store_file.clone(),
             data: paths.data_dir.clone(),
             provisional: 1 << 62,
             can_browse,
@@ -141,23 +146,39 @@ impl Host {
         due.into_iter().map(Message::Elapsed).collect()
     }
 
-    /// Waits until everything is stored. What could not be is written into a private file, unless the user gave it up;
-    /// what became of it is returned. In a hurry the file comes first: the system ends the program before a lock is
-    /// waited out.
-    pub fn finish(self, pending: &[Event], end: End) -> Option<String> {
-        let Self { store, data, .. } = self;
-        let hurry = end == End::InAHurry && !pending.is_empty();
-        let early = hurry.then(|| Rescue::write(pending, &data));
-        match store.finish() {
+    /// Waits until everything is stored; where that takes longer than a moment, `say` is called with what is waited
+    /// for. What could not be stored is written into a private file, unless the user gave it up; what became of it is
+    /// returned. In a hurry the file comes first: the system ends the program before a lock is waited out. A user who
+    /// waits may do the same.
+    pub fn finish(
+        self,
+        pending: &[Event],
+        end: End,
+        say: impl Fn(&str) + Send + Sync,
+    ) -> Option<String> {
+        let Self { store, store_file, data, .. } = self;
+        let keep = || {
+            let worth_it = end != End::Discarding && !pending.is_empty();
+            worth_it.then(|| Rescue::write(pending, &data))
+        };
+        let early = (end == End::InAHurry).then(keep).flatten();
+        let (outcome, waited) = finish_with_patience(store, || {
+            let kept = (end == End::InPeace).then(keep).flatten();
+            say(&waits_for(pending.len(), &store_file));
+            kept
+        });
+        let was_told = waited.is_some() && !pending.is_empty();
+        let kept = early.or(waited.flatten());
+        match outcome {
             Ok(()) => {
-                if let Some(early) = early {
-                    early.discard();
+                if let Some(kept) = kept {
+                    kept.discard();
                 }
-                None
+                was_told.then(|| "saved".to_owned())
             }
             Err(_) if end == End::Discarding => None,
             Err(unfinished) => {
-                let rescue = early.unwrap_or_else(|| Rescue::write(&unfinished.events, &data));
+                let rescue = kept.unwrap_or_else(|| Rescue::write(&unfinished.events, &data));
                 Some(format!("{unfinished}; {}", rescue.told()))
             }
         }
@@ -216,6 +237,35 @@ impl Host {
             Message::Told(Notice::bad(format!("No browser could be started: {error}")))
         })
     }
+}
+
+/// Ends the store's thread. Where that takes longer than a moment, `impatient` is called meanwhile.
+fn finish_with_patience<T: Send>(
+    store: Worker,
+    impatient: impl FnOnce() -> T + Send,
+) -> (Result<(), Unfinished>, Option<T>) {
+    thread::scope(|scope| {
+        let (finished, waiting) = mpsc::channel::<()>();
+        let watch = move || match waiting.recv_timeout(PATIENCE) {
+            Err(RecvTimeoutError::Timeout) => Some(impatient()),
+            Ok(()) | Err(RecvTimeoutError::Disconnected) => None,
+        };
+        // Without the thread it ends all the same, only silently.
+        let watcher = thread::Builder::new().name("patience".into()).spawn_scoped(scope, watch);
+        let outcome = store.finish();
+        drop(finished);
+        (outcome, watcher.ok().and_then(|watcher| watcher.join().ok()).flatten())
+    })
+}
+
+fn waits_for(events: usize, store_file: &Path) -> String {
+    let what = match events {
+        0 => String::new(),
+        1 => "saving 1 event: ".to_owned(),
+        events => format!("saving {events} events: "),
+    };
+    let store = store_file.display();
+    format!("{what}waiting for {store}, which another program may be using ...")
 }
 
 /// The thread that copies; it also removes what earlier copies left behind.

@@ -1,5 +1,6 @@
 //! State of the Incidents screen: every incident, newest first, one of them selected.
 
+use super::overlay::Rows;
 use crate::{incident::IncidentId, store::Summary};
 
 /// State of the Incidents screen.
@@ -25,11 +26,12 @@ impl IncidentsScreen {
         self.selected = list.get(place).map(|summary| summary.id.clone());
     }
 
-    /// Keeps the selected row within a pane of that height.
+    /// Keeps the selected row within a pane of that height, and the pane full.
     pub fn settle(&mut self, list: &[Summary], height: usize) {
         let place = self.place(list);
         self.selected = list.get(place).map(|summary| summary.id.clone());
-        let lowest = (place + 1).saturating_sub(height);
-        self.offset = self.offset.clamp(lowest, place.max(lowest));
+        let mut rows = Rows { selected: place, offset: self.offset };
+        rows.settle(&(place..place + 1), list.len(), height);
+        self.offset = rows.offset;
     }
 }

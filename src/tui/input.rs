@@ -137,7 +137,7 @@ mod tests {
         Context::List,
         "Act(ScrollDown)"
     )]
-    #[case::space_in_text(press(' ', NONE), Context::Palette, "Type(' ')")]
+    #[case::space_in_text(press(' ', NONE), Context::Filter, "Type(' ')")]
     #[case::space_outside_text(press(' ', NONE), Context::Detail, "Act(Tick)")]
     #[case::control_in_text(press('n', CTRL), Context::Search, "Act(Down)")]
     #[case::unbound_control_in_text(press('x', CTRL), Context::Search, "nothing")]

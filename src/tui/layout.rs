@@ -17,6 +17,9 @@ const WIDEST_LIST: u16 = 52;
 /// The incident's pane is never wider.
 const WIDEST_INCIDENT: u16 = 48;
 
+/// A window that asks something is never wider.
+const WIDEST_WINDOW: u16 = 76;
+
 /// A part of the Issues screen that can have the focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Pane {
@@ -149,6 +152,18 @@ pub fn list_rows(pane: Rect) -> Rect {
 pub fn table_rows(body: Rect) -> Rect {
     let inside = inside(body);
     Rect { y: inside.y.saturating_add(1), height: inside.height.saturating_sub(1), ..inside }
+}
+
+/// A window of so many lines over a screen, with its border.
+pub fn window(body: Rect, lines: usize) -> Rect {
+    let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2).min(body.height);
+    let width = WIDEST_WINDOW.min(body.width);
+    Rect {
+        x: body.x + (body.width - width) / 2,
+        y: body.y + (body.height - height) / 3,
+        width,
+        height,
+    }
 }
 
 /// The window of text to read over a screen, with its border.

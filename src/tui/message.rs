@@ -143,10 +143,12 @@ pub enum Timer {
 /// A line at the bottom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// Decides mark and colour.
+    /// Decides mark and colour, once what it tells of is on disk.
     pub tone: Tone,
     /// One line.
     pub text: String,
+    /// What it tells of is on its way to the disk: until it is there nothing says that it worked.
+    pub is_pending: bool,
 }
 
 /// How a notice is meant.
@@ -156,8 +158,6 @@ pub enum Tone {
     Good,
     /// It is worth knowing.
     Plain,
-    /// It is on its way to the disk.
-    Pending,
     /// It did not work.
     Bad,
 }
@@ -165,21 +165,32 @@ pub enum Tone {
 impl Notice {
     /// It worked.
     pub fn good(text: impl Into<String>) -> Self {
-        Self { tone: Tone::Good, text: text.into() }
+        Self::new(Tone::Good, text)
     }
 
     /// It is worth knowing.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self { tone: Tone::Plain, text: text.into() }
-    }
-
-    /// It is on its way to the disk.
-    pub fn pending(text: impl Into<String>) -> Self {
-        Self { tone: Tone::Pending, text: text.into() }
+        Self::new(Tone::Plain, text)
     }
 
     /// It did not work.
     pub fn bad(text: impl Into<String>) -> Self {
-        Self { tone: Tone::Bad, text: text.into() }
+        Self::new(Tone::Bad, text)
+    }
+
+    fn new(tone: Tone, text: impl Into<String>) -> Self {
+        Self { tone, text: text.into(), is_pending: false }
+    }
+
+    /// The same of what is on its way to the disk.
+    #[must_use]
+    pub fn pending(self) -> Self {
+        Self { is_pending: true, ..self }
+    }
+
+    /// The same of what the disk did not take so far.
+    #[must_use]
+    pub fn unsaved(self) -> Self {
+        Self::plain(format!("Not saved yet - {}", self.text))
     }
 }

@@ -1,15 +1,20 @@
 //! What lies over a screen and takes the keys: at most one at a time, and state like everything else.
 
+mod filter;
+mod incident;
 mod menu;
 mod pager;
-mod palette;
-mod prompt;
+mod parts;
+mod reason;
+mod rows;
 
 pub use self::{
+    incident::{IncidentPrompt, PromptField, PromptLine, Purpose, Target},
     menu::{Choice, Entry, Menu},
     pager::{Pager, PagerKind},
-    palette::{Command, Palette},
-    prompt::{IncidentPrompt, PromptField, Purpose, Reason, Target},
+    parts::Parts,
+    reason::{Reason, Subject},
+    rows::Rows,
 };
 use super::field::Field;
 
@@ -18,9 +23,7 @@ use super::field::Field;
 pub enum Overlay {
     /// Text to read.
     Pager(Pager),
-    /// Commands, found by typing.
-    Palette(Palette),
-    /// A choice among a few.
+    /// A choice among rows.
     Menu(Menu),
     /// Which incident something belongs to.
     Incident(IncidentPrompt),
@@ -32,10 +35,63 @@ impl Overlay {
     /// The text field that typed characters go into.
     pub fn field(&mut self) -> Option<&mut Field> {
         match self {
-            Self::Pager(_) | Self::Menu(_) => None,
-            Self::Palette(palette) => Some(&mut palette.field),
+            Self::Pager(_) => None,
+            Self::Menu(menu) => menu.has_filter().then_some(&mut menu.field),
             Self::Incident(prompt) => prompt.field(),
             Self::Reason(reason) => Some(&mut reason.field),
+        }
+    }
+
+    /// Whether closing it would lose something typed; a filter is nothing to lose.
+    pub fn has_typed(&self) -> bool {
+        match self {
+            Self::Pager(_) | Self::Menu(_) => false,
+            Self::Incident(prompt) => prompt.has_typed(),
+            Self::Reason(reason) => !reason.field.text().is_empty(),
+        }
+    }
+
+    /// The text of its field has changed: a list is filtered anew.
+    pub fn edited(&mut self) {
+        match self {
+            Self::Menu(menu) => menu.filter(),
+            Self::Incident(prompt) if prompt.is_filtering() => prompt.filter(),
+            Self::Pager(_) | Self::Incident(_) | Self::Reason(_) => {}
+        }
+    }
+
+    /// Shows the whole list again; false if nothing filters it.
+    pub fn clear_filter(&mut self) -> bool {
+        match self {
+            Self::Menu(menu) if !menu.field.text().is_empty() => menu.clear_filter(),
+            Self::Incident(prompt) if !prompt.filter.text().is_empty() => {
+                prompt.filter = Field::default();
+                prompt.filter();
+            }
+            Self::Pager(_) | Self::Menu(_) | Self::Incident(_) | Self::Reason(_) => return false,
+        }
+        true
+    }
+
+    /// Moves by so many rows, stopping at both ends.
+    pub fn step(&mut self, by: isize) {
+        match self {
+            Self::Menu(menu) => menu.step(by),
+            Self::Incident(prompt) => prompt.step(by),
+            Self::Pager(_) | Self::Reason(_) => {}
+        }
+    }
+
+    /// Selects what stands on a line; true if that was selected already.
+    pub fn select_line(&mut self, line: usize) -> bool {
+        match self {
+            Self::Menu(menu) if line < menu.found().len() => {
+                let again = menu.rows.selected == line;
+                menu.rows.selected = line;
+                again
+            }
+            Self::Incident(prompt) => prompt.select_line(line),
+            Self::Pager(_) | Self::Menu(_) | Self::Reason(_) => false,
         }
     }
 }

@@ -16,7 +16,7 @@ use casebook::{
     },
 };
 
-const GDAP: &str = "consent-failed-forbidden-gdap-needed";
+pub(crate) const GDAP: &str = "consent-failed-forbidden-gdap-needed";
 
 fn issue(id: &str) -> IssueId {
     id.parse().unwrap()
@@ -26,16 +26,16 @@ fn step(id: &str) -> StepId {
     id.parse().unwrap()
 }
 
-fn shown(session: &Session) -> &str {
+pub(crate) fn shown(session: &Session) -> &str {
     session.app.issues.detail.issue().map_or("", IssueId::as_str)
 }
 
-fn state(incident: &Incident, name: &str) -> StepState {
+pub(crate) fn state(incident: &Incident, name: &str) -> StepState {
     incident.state(&issue(GDAP), &step(name))
 }
 
 /// A session at the first step of the GDAP issue.
-fn at_first_step() -> Session {
+pub(crate) fn at_first_step() -> Session {
     let mut session = Session::new();
     session.keys("consent forbidden configuration<Enter>");
     assert_eq!(shown(&session), GDAP);
@@ -43,7 +43,7 @@ fn at_first_step() -> Session {
 }
 
 /// A session with an incident of the GDAP issue, its first step done.
-fn with_incident() -> Session {
+pub(crate) fn with_incident() -> Session {
     let mut session = at_first_step();
     session.keys(" T-48211<Tab>Contoso<Enter>");
     session.effects();
@@ -182,6 +182,15 @@ mod reading {
         for text in ["While consenting", "guest user", "Unpack the", "take GLOBALADMIN away"] {
             assert!(seen.contains(text), "{text} was never on the screen");
         }
+    }
+
+    #[test]
+    fn what_an_issue_is_also_called_repeats_none_of_its_codes() {
+        let mut session = Session::new();
+        session.keys("mfa has expired<Enter><End>");
+        let screen = session.screen();
+        assert!(screen.contains("codes: AADSTS50078, UserStrongAuthExpired"), "{screen}");
+        assert!(screen.contains("also: ") && !screen.contains("aadsts50078"), "{screen}");
     }
 
     #[test]
@@ -371,6 +380,46 @@ mod saving {
         session.keys("j ");
         session.effects();
         session
+    }
+
+    /// The line at the bottom, without the keys.
+    fn footer(session: &Session) -> String {
+        let screen = session.screen();
+        screen.lines().last().unwrap().split("   ").next().unwrap().trim().to_owned()
+    }
+
+    #[test]
+    fn nothing_says_that_a_mark_worked_before_it_is_on_disk() {
+        let marks = [
+            ("j ", "· Done: With", "✓ Done: With"),
+            ("u", "· Undone: Unpack", "✓ Undone: Unpack"),
+            ("jx<Enter>", "· Failed: With", "· Failed: With"),
+            ("jsaway<Enter>", "· Skipped: With", "· Skipped: With"),
+            ("t9<Enter>", "· Ticket and client corrected", "✓ Ticket and client corrected"),
+            ("nT-2<Enter>", "· Opened incident T-2", "✓ Opened incident T-2"),
+        ];
+        for (keys, before, after) in marks {
+            let mut session = with_incident();
+            session.disk_waits = true;
+            session.keys(keys);
+            assert!(footer(&session).starts_with(before), "{keys}: {}", footer(&session));
+            let pending = session.app.work.pending().to_vec();
+            session.tell(Message::Saved(pending));
+            assert!(footer(&session).starts_with(after), "{keys}: {}", footer(&session));
+        }
+    }
+
+    #[test]
+    fn a_mark_that_the_disk_does_not_take_is_told_as_such() {
+        for (keys, said) in [("j ", "Done: With"), ("jx<Enter>", "Failed: With")] {
+            let mut session = with_incident();
+            session.disk_fails = Some("the disk is full".into());
+            session.keys(keys);
+            let expected = format!("· Not saved yet - {said}");
+            assert!(footer(&session).starts_with(&expected), "{}", footer(&session));
+            session.keys("jj ");
+            assert!(footer(&session).starts_with("· Not saved yet - "), "{}", footer(&session));
+        }
     }
 
     #[test]
@@ -682,7 +731,7 @@ mod commands {
     #[test]
     fn the_palette_finds_a_command_by_typing_and_runs_it() {
         let mut session = with_incident();
-        session.keys(":redo<Esc>:undo mark<Enter>");
+        session.keys(":redo<Esc><Esc>:undo mark<Enter>");
         assert_eq!(state(&session.stored(), "unpack-crate"), StepState::Todo);
     }
 

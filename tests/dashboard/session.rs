@@ -9,7 +9,7 @@ use casebook::{
     builtin,
     clipboard::{How, Place, Report},
     config::{Group, ThemeName},
-    incident::{Author, Event, EventId, Incident, IncidentId, SessionId},
+    incident::{Act, Author, Event, EventId, Incident, IncidentId, SessionId},
     pack::Packs,
     store::Store,
     tui::{
@@ -23,7 +23,9 @@ use casebook::{
         view,
     },
 };
-use crossterm::event::{Event as Heard, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{
+    Event as Heard, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use ratatui::{Terminal, backend::TestBackend};
 use uuid::Uuid;
@@ -40,6 +42,8 @@ pub(crate) struct Session {
     watched: Option<IncidentId>,
     /// What every attempt to store is answered with, if not with success.
     pub(crate) disk_fails: Option<String>,
+    /// Whether attempts to store are not answered at all.
+    pub(crate) disk_waits: bool,
 }
 
 impl Session {
@@ -84,10 +88,24 @@ impl Session {
             numbers: number << 64,
             watched: None,
             disk_fails: None,
+            disk_waits: false,
         };
         let list = new.store.incidents().unwrap();
         new.tell(Message::Incidents(list));
         new
+    }
+
+    /// The built-in pack over a store with that many incidents, `T-1` first, at three clients in turn.
+    pub(crate) fn with_incidents(count: u128) -> Self {
+        let store = Store::in_memory().unwrap();
+        let mut session = Self::over(store, 1);
+        for number in 1..=count {
+            let client =
+                ["Contoso", "Fabrikam", "Kontor Zürich"][usize::try_from(number % 3).unwrap()];
+            let act = Act::Opened { ticket: format!("T-{number}"), client: client.to_owned() };
+            session.perform(&Effect::Record { incident: None, acts: vec![act] });
+        }
+        Self::over(session.store, 2)
     }
 
     /// Presses keys: characters as they are, others as `<Enter>` or `<Ctrl+N>`.
@@ -99,6 +117,39 @@ impl Session {
             }
         }
         self
+    }
+
+    /// Clicks on the first character of a text on the screen.
+    pub(crate) fn click(&mut self, text: &str) -> &mut Self {
+        let at = self.place_of(text);
+        self.mouse(MouseEventKind::Down(MouseButton::Left), at)
+    }
+
+    /// Turns the wheel over a text on the screen, by one notch towards the user.
+    pub(crate) fn wheel_down(&mut self, text: &str) -> &mut Self {
+        let at = self.place_of(text);
+        self.mouse(MouseEventKind::ScrollDown, at)
+    }
+
+    /// Does something with the mouse on a cell.
+    pub(crate) fn mouse(&mut self, kind: MouseEventKind, (column, row): (u16, u16)) -> &mut Self {
+        let event = MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE };
+        let context = self.app.context();
+        if let Some(message) = input::translate(Heard::Mouse(event), context, &self.app.keymap) {
+            self.tell(message);
+        }
+        self
+    }
+
+    /// Column and row of a text on the screen.
+    fn place_of(&self, text: &str) -> (u16, u16) {
+        let screen = self.screen();
+        let row = screen.lines().position(|line| line.contains(text));
+        let row = row.unwrap_or_else(|| panic!("{text:?} is not on the screen:\n{screen}"));
+        let line = screen.lines().nth(row).unwrap();
+        let before = &line[..line.find(text).unwrap()];
+        let column = unicode_width::UnicodeWidthStr::width(before);
+        (u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
     }
 
     /// Pastes a text as a terminal reports it.
@@ -212,6 +263,9 @@ impl Session {
     }
 
     fn save(&mut self, events: Vec<Event>) -> Vec<Message> {
+        if self.disk_waits {
+            return Vec::new();
+        }
         if let Some(error) = &self.disk_fails {
             return vec![Message::Unsaved { error: error.clone() }];
         }

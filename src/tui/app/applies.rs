@@ -9,7 +9,7 @@ use crate::{
         document::issue::Item,
         issues::Shown,
         layout::Pane,
-        overlay::{Command, Overlay},
+        overlay::{Choice, Entry, Overlay},
     },
 };
 
@@ -35,6 +35,7 @@ impl App {
                 Err("Packs, settings and store are without fault.".into())
             }
             Action::NextPane | Action::PreviousPane => self.has_next_field(),
+            Action::Filter => self.can_filter(),
             Action::GroupBy if !self.issues.list.query.is_empty() => {
                 Err("Only the whole list is grouped: empty the search box first.".into())
             }
@@ -48,12 +49,15 @@ impl App {
         }
     }
 
-    /// Every command of the palette, with why it is refused.
-    pub(super) fn commands(&self) -> Vec<Command> {
+    /// Every command of the palette.
+    pub(super) fn commands(&self) -> Vec<Entry> {
         let offered = Action::ALL.iter().filter(|action| is_command(**action));
-        offered
-            .map(|action| Command { action: *action, refused: self.applies(*action).err() })
-            .collect()
+        let entry = |action: &Action| Entry {
+            also: action.name().to_owned(),
+            refused: self.applies(*action).is_err(),
+            ..Entry::new(action.help(), "", Choice::Act(*action))
+        };
+        offered.map(entry).collect()
     }
 
     /// The issue in the detail.
@@ -91,6 +95,14 @@ impl App {
             Some(Overlay::Incident(prompt)) if prompt.has_fields() => Ok(()),
             None => Ok(()),
             Some(_) => Err("There is no other field here.".into()),
+        }
+    }
+
+    fn can_filter(&self) -> Result<(), String> {
+        match &self.overlay {
+            Some(Overlay::Menu(menu)) if menu.has_filter() => Ok(()),
+            Some(Overlay::Menu(_)) => Err("There are too few rows to filter.".into()),
+            _ => Err("This works in a menu.".into()),
         }
     }
 
@@ -157,6 +169,7 @@ fn is_command(action: Action) -> bool {
             | Action::NextPane
             | Action::PreviousPane
             | Action::Palette
+            | Action::Filter
             | Action::Interrupt
     );
     action.group() != Group::Text && !moving

@@ -11,12 +11,11 @@ use crate::{
     tui::{
         action::Action,
         document::incident::state_word,
-        field::Field,
         issues::Shown,
         layout::Pane,
         library::Library,
-        message::{Effect, Notice, Tone},
-        overlay::{Choice, Entry, IncidentPrompt, Menu, Overlay, PromptField, Purpose, Target},
+        message::{Effect, Notice},
+        overlay::{Choice, Entry, IncidentPrompt, Menu, Overlay, Purpose, Target},
         work::Awaited,
     },
 };
@@ -62,28 +61,18 @@ impl App {
     }
 
     fn prompt(&mut self, purpose: Purpose, targets: Vec<Target>) {
-        let (ticket, client) = (Field::with(&self.draft.0), Field::with(&self.draft.1));
-        let focus = PromptField::Ticket;
-        self.lay_over(Overlay::Incident(IncidentPrompt {
-            purpose,
-            targets,
-            selected: 0,
-            focus,
-            ticket,
-            client,
-        }));
+        let [ticket, client] = self.drafts.of_incident(&purpose);
+        self.lay_over(Overlay::Incident(IncidentPrompt::new(purpose, targets, ticket, client)));
     }
 
     fn ask_edit(&mut self) {
         let Some(incident) = self.work.open() else { return };
-        self.lay_over(Overlay::Incident(IncidentPrompt {
-            purpose: Purpose::Edit,
-            targets: vec![Target::New],
-            selected: 0,
-            focus: PromptField::Ticket,
-            ticket: Field::with(incident.ticket()),
-            client: Field::with(incident.client()),
-        }));
+        let purpose = Purpose::Edit {
+            incident: incident.id().clone(),
+            ticket: incident.ticket().to_owned(),
+            client: incident.client().to_owned(),
+        };
+        self.prompt(purpose, vec![Target::New]);
     }
 
     fn ask_switch(&mut self) {
@@ -99,7 +88,7 @@ impl App {
         if self.work.open().is_some() {
             entries.push(Entry::new("Set the open incident aside", "", Choice::SetAside));
         }
-        self.lay_over(Overlay::Menu(Menu::new("Switch to an incident", entries)));
+        self.lay_over(Overlay::Menu(Menu::of_names("Switch to an incident", entries)));
     }
 
     /// The answer to which incident something belongs to: everything in one transaction.
@@ -107,13 +96,14 @@ impl App {
         let (ticket, client) =
             (prompt.ticket.trimmed().to_owned(), prompt.client.trimmed().to_owned());
         let (issue, mark) = match &prompt.purpose {
-            Purpose::Edit => return self.correct(ticket, client),
+            Purpose::Edit { incident, .. } => return self.correct(incident, ticket, client),
             Purpose::Attach { issue, mark } => (issue, mark.clone()),
         };
         let Some(attach) = self.attach_act(issue) else { return Vec::new() };
+        self.forget_reason(mark.as_ref());
         match prompt.target() {
             Some(Target::New) => {
-                self.draft = Default::default();
+                self.drafts.forget_new_incident();
                 let acts =
                     [Act::Opened { ticket, client }, attach].into_iter().chain(mark).collect();
                 vec![Effect::Record { incident: None, acts }]
@@ -121,7 +111,7 @@ impl App {
             Some(Target::Open { id, label }) => {
                 let said = self.said_of(mark.as_ref(), label);
                 let acts = [attach].into_iter().chain(mark).collect();
-                let mut effects = self.tell(said);
+                let mut effects = self.tell_underway(said);
                 effects.push(Effect::Record { incident: Some(id.clone()), acts });
                 effects
             }
@@ -145,19 +135,24 @@ impl App {
             }
             _ => "Attached".to_owned(),
         };
-        self.worked(format!("{label}: {what}"))
+        Notice::good(format!("{label}: {what}"))
     }
 
-    /// Something is on the way to the disk; the notice turns good once it is there.
-    pub(super) fn worked(&self, said: String) -> Notice {
-        match self.work.unsaved {
-            None => Notice::pending(said),
-            Some(_) => Notice::plain(format!("Not saved yet - {said}")),
-        }
+    /// Tells of what is on its way to the disk.
+    pub(super) fn tell_underway(&mut self, notice: Notice) -> Vec<Effect> {
+        let notice = match self.work.unsaved {
+            None => notice.pending(),
+            Some(_) => notice.unsaved(),
+        };
+        self.tell(notice)
     }
 
-    fn correct(&mut self, ticket: String, client: String) -> Vec<Effect> {
-        let Some(incident) = self.work.open() else { return Vec::new() };
+    fn correct(&mut self, id: &IncidentId, ticket: String, client: String) -> Vec<Effect> {
+        self.drafts.forget_edit(id);
+        let Some(incident) = self.work.open().filter(|incident| incident.id() == id) else {
+            return self
+                .tell(Notice::plain("Another incident is open by now; nothing was changed."));
+        };
         let act = Act::Edited {
             ticket: (ticket != incident.ticket()).then_some(ticket),
             client: (client != incident.client()).then_some(client),
@@ -166,7 +161,7 @@ impl App {
             return self.tell(Notice::plain("Nothing was changed."));
         }
         let record = Effect::Record { incident: Some(incident.id().clone()), acts: vec![act] };
-        let mut effects = self.tell(self.worked("Ticket and client corrected.".to_owned()));
+        let mut effects = self.tell_underway(Notice::good("Ticket and client corrected."));
         effects.push(record);
         effects
     }
@@ -176,7 +171,7 @@ impl App {
         let Some(act) = issue.and_then(|issue| self.attach_act(&issue)) else { return Vec::new() };
         let Some(incident) = self.work.open() else { return Vec::new() };
         let (id, label) = (incident.id().clone(), incident.label());
-        let mut effects = self.tell(self.worked(format!("Attached to {label}.")));
+        let mut effects = self.tell_underway(Notice::good(format!("Attached to {label}.")));
         effects.push(Effect::Record { incident: Some(id), acts: vec![act] });
         effects
     }
@@ -189,7 +184,7 @@ impl App {
 
     /// Goes back to an incident: its issue and its last step come back once it is loaded.
     pub(super) fn resume(&mut self, id: IncidentId) -> Vec<Effect> {
-        self.overlay = None;
+        self.put_away();
         if self.work.open().map(Incident::id) == Some(&id) {
             self.show_work();
             return Vec::new();
@@ -229,7 +224,7 @@ impl App {
         self.work.take_stamped(events);
         let Some(id) = opened else { return Vec::new() };
         let label = self.work.open().map(Incident::label).unwrap_or_default();
-        let mut effects = self.tell(self.worked(format!("Opened incident {label}.")));
+        let mut effects = self.tell_underway(Notice::good(format!("Opened incident {label}.")));
         effects.push(Effect::Watch(Some(id)));
         effects
     }
@@ -240,8 +235,8 @@ impl App {
         if !self.work.pending().is_empty() {
             return Vec::new();
         }
-        if let Some(notice) = self.notice.as_mut().filter(|notice| notice.tone == Tone::Pending) {
-            notice.tone = Tone::Good;
+        if let Some(notice) = &mut self.notice {
+            notice.is_pending = false;
         }
         if self.quitting {
             return vec![Effect::Quit { discard: false }];
@@ -253,6 +248,10 @@ impl App {
         let told = self.quitting.then(|| Notice::bad(format!("Still not saved: {error}")));
         self.quitting = false;
         self.work.unsaved = Some(error);
+        self.notice = self.notice.take().map(|notice| match notice.is_pending {
+            true => notice.unsaved(),
+            false => notice,
+        });
         told.map_or_else(Vec::new, |notice| self.tell(notice))
     }
 
@@ -275,7 +274,7 @@ impl App {
             return self.tell(Notice::plain(format!("{label} says so already.")));
         }
         let said = self.said_of(acts.iter().find(|act| matches!(act, Act::Step { .. })), &label);
-        let mut effects = self.tell(said);
+        let mut effects = self.tell_underway(said);
         effects.push(Effect::Record { incident: Some(id), acts });
         effects
     }

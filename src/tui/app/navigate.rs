@@ -2,7 +2,6 @@
 
 use super::{App, Screen};
 use crate::{
-    incident::IncidentId,
     issue::{Issue, StepId},
     tui::{
         action::Action,
@@ -42,7 +41,7 @@ impl App {
 
     pub(super) fn show_screen(&mut self, screen: Screen) {
         self.screen = screen;
-        self.overlay = None;
+        self.put_away();
         if screen == Screen::Incidents && self.incidents.selected.is_none() {
             self.incidents.selected = self.work.open().map(|incident| incident.id().clone());
         }
@@ -83,14 +82,10 @@ impl App {
     }
 
     fn navigate_list(&mut self, action: Action) {
-        let page = isize::try_from(self.list_height().saturating_sub(1).max(1)).unwrap_or(1);
+        if let Some(by) = action.rows(self.list_height()) {
+            return self.move_selection(by);
+        }
         match action {
-            Action::Up => self.move_selection(-1),
-            Action::Down => self.move_selection(1),
-            Action::PageUp => self.move_selection(-page),
-            Action::PageDown => self.move_selection(page),
-            Action::First => self.move_selection(isize::MIN + 1),
-            Action::Last => self.move_selection(isize::MAX),
             Action::Enter => self.enter_issue(),
             Action::Unfold => self.issues.focus = Pane::Detail,
             Action::Fold => self.issues.focus = Pane::Search,
@@ -232,33 +227,5 @@ impl App {
             Pane::Search => return self.tell_how_to_quit(),
         }
         Vec::new()
-    }
-
-    fn navigate_incidents(&mut self, action: Action) -> Vec<Effect> {
-        let rows = usize::from(crate::tui::layout::table_rows(self.areas().body).height);
-        let page = isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1);
-        let by = match action {
-            Action::Up => -1,
-            Action::Down => 1,
-            Action::PageUp => -page,
-            Action::PageDown => page,
-            Action::First => isize::MIN + 1,
-            Action::Last => isize::MAX,
-            Action::Enter | Action::Unfold => return self.open_selected_incident(),
-            Action::Back => {
-                self.show_screen(Screen::Issues);
-                return Vec::new();
-            }
-            _ => return Vec::new(),
-        };
-        self.incidents.step(&self.work.list, by);
-        Vec::new()
-    }
-
-    fn open_selected_incident(&mut self) -> Vec<Effect> {
-        let place = self.incidents.place(&self.work.list);
-        let selected: Option<IncidentId> =
-            self.work.list.get(place).map(|summary| summary.id.clone());
-        selected.map_or_else(Vec::new, |id| self.resume(id))
     }
 }

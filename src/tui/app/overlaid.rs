@@ -1,11 +1,7 @@
-//! Moving about in menus, prompts, palette and pagers.
+//! Moving about in menus, prompts and pagers.
 
 use super::App;
-use crate::tui::{
-    action::Action,
-    message::Effect,
-    overlay::{Overlay, PromptField, Purpose},
-};
+use crate::tui::{action::Action, message::Effect, overlay::Overlay};
 
 impl App {
     /// Moving about in what lies over the screen; Enter and Esc answer it.
@@ -15,39 +11,30 @@ impl App {
             Action::Enter => return self.confirm(),
             _ => {}
         }
-        let height = self.pager_height();
+        let height = self.overlay_height();
+        let by = action.rows(height);
         let lines = self.pager_lines().len();
-        let page = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
-        let by = match action {
-            Action::Up => -1,
-            Action::Down => 1,
-            Action::PageUp => -page,
-            Action::PageDown => page,
-            Action::First => isize::MIN + 1,
-            Action::Last => isize::MAX,
-            _ => 0,
-        };
-        match &mut self.overlay {
-            Some(Overlay::Pager(pager)) => pager.scroll(by, lines, height),
-            Some(Overlay::Palette(palette)) => palette.step(by),
-            Some(Overlay::Menu(menu)) => match action {
-                Action::First => menu.selected = 0,
-                Action::Last => menu.selected = menu.entries.len().saturating_sub(1),
-                _ => menu.step(by.clamp(-1, 1)),
-            },
-            Some(Overlay::Incident(prompt)) => match action {
-                Action::NextPane | Action::PreviousPane => prompt.next_field(),
-                Action::Up | Action::Down if prompt.purpose == Purpose::Edit => prompt.next_field(),
-                Action::Down if prompt.has_fields() && prompt.focus == PromptField::Ticket => {
-                    prompt.next_field();
-                }
-                Action::Up if prompt.has_fields() && prompt.focus == PromptField::Client => {
-                    prompt.next_field();
-                }
-                _ => prompt.step(by),
-            },
-            Some(Overlay::Reason(_)) | None => {}
+        match (&mut self.overlay, action) {
+            (Some(Overlay::Pager(pager)), _) => pager.scroll(by.unwrap_or(0), lines, height),
+            (Some(Overlay::Menu(menu)), Action::Up | Action::Down) => {
+                menu.turn(action == Action::Down);
+            }
+            (Some(Overlay::Menu(menu)), Action::Filter) => menu.start_filter(),
+            (Some(Overlay::Incident(prompt)), Action::NextPane | Action::PreviousPane) => {
+                prompt.next_field();
+            }
+            (Some(Overlay::Incident(prompt)), Action::Up | Action::Down) if prompt.is_edit() => {
+                prompt.next_field();
+            }
+            (Some(overlay), _) => overlay.step(by.unwrap_or(0)),
+            (None, _) => {}
         }
         Vec::new()
+    }
+
+    /// Rows that are seen at once of what lies over the screen.
+    pub(super) fn overlay_height(&self) -> usize {
+        let body = self.areas().body;
+        self.overlay.as_ref().map_or(0, |overlay| usize::from(overlay.parts(body).rows.height))
     }
 }

@@ -1,12 +1,13 @@
-//! The mouse: a click selects, folds or ticks, the wheel scrolls what is under it.
+//! The mouse: a click selects, folds or ticks, a second one does what Enter does, the wheel scrolls what is under it.
 
-use super::{App, Screen};
+mod window;
+
+use super::{App, Screen, header::HeaderPart};
 use crate::tui::{
     action::Action,
     document::issue::Item,
     layout::{self, Pane},
     message::Effect,
-    overlay::Overlay,
 };
 
 /// Lines for one notch of the wheel.
@@ -15,39 +16,65 @@ const NOTCH: isize = 3;
 impl App {
     pub(super) fn click(&mut self, column: u16, row: u16) -> Vec<Effect> {
         if self.overlay.is_some() {
-            return Vec::new();
+            return self.click_window(column, row);
         }
         let areas = self.areas();
+        if areas.header.contains((column, row).into()) {
+            return self.click_header(column);
+        }
         if self.screen == Screen::Incidents {
-            let rows = layout::table_rows(areas.body);
-            if rows.contains((column, row).into()) {
-                let place = self.incidents.offset + usize::from(row - rows.y);
-                let clicked = self.work.list.get(place).map(|summary| summary.id.clone());
-                if clicked.is_some() && clicked == self.incidents.selected {
-                    return self.act(Action::Enter);
-                }
-                self.incidents.selected = clicked;
-            }
-            return Vec::new();
+            return self.click_incidents(column, row);
         }
         match areas.pane_at(column, row) {
             Some(Pane::Search) => self.focus_search(),
-            Some(Pane::List) => self.click_list(row),
+            Some(Pane::List) => return self.click_list(row),
             Some(Pane::Detail) => return self.click_detail(column, row),
-            Some(Pane::Incident) => self.issues.focus = Pane::Incident,
+            Some(Pane::Incident) => return self.click_incident_pane(row),
             None => {}
         }
         Vec::new()
     }
 
-    fn click_list(&mut self, row: u16) {
-        let rows = layout::list_rows(self.areas().list);
-        self.issues.focus = Pane::List;
-        if row >= rows.y && row < rows.bottom() {
-            let place = self.issues.list.offset + usize::from(row - rows.y);
-            self.issues.list.move_to(place);
-            self.follow_selection();
+    /// A screen's name shows it; the incident at the end does what the key for it does.
+    fn click_header(&mut self, column: u16) -> Vec<Effect> {
+        let action = match self.header_part(column) {
+            Some(HeaderPart::Screen(Screen::Issues)) => Action::Issues,
+            Some(HeaderPart::Screen(Screen::Incidents)) => Action::Incidents,
+            Some(HeaderPart::Incident) if self.work.open().is_some() => Action::SwitchIncident,
+            Some(HeaderPart::Incident) => Action::Resume,
+            None => return Vec::new(),
+        };
+        self.act(action)
+    }
+
+    fn click_incidents(&mut self, column: u16, row: u16) -> Vec<Effect> {
+        let rows = layout::table_rows(self.areas().body);
+        if !rows.contains((column, row).into()) {
+            return Vec::new();
         }
+        let place = self.incidents.offset + usize::from(row - rows.y);
+        let clicked = self.work.list.get(place).map(|summary| summary.id.clone());
+        if clicked.is_some() && clicked == self.incidents.selected {
+            return self.act(Action::Enter);
+        }
+        self.incidents.selected = clicked.or(self.incidents.selected.take());
+        Vec::new()
+    }
+
+    fn click_list(&mut self, row: u16) -> Vec<Effect> {
+        let rows = layout::list_rows(self.areas().list);
+        let was_there = matches!(self.issues.focus, Pane::Search | Pane::List);
+        self.issues.focus = Pane::List;
+        if row < rows.y || row >= rows.bottom() {
+            return Vec::new();
+        }
+        let place = self.issues.list.offset + usize::from(row - rows.y);
+        if was_there && place == self.issues.list.selected && self.issues.detail.issue().is_some() {
+            return self.act(Action::Enter);
+        }
+        self.issues.list.move_to(place);
+        self.follow_selection();
+        Vec::new()
     }
 
     /// A click on a heading folds it, on a step's box ticks it, elsewhere it moves the cursor.
@@ -63,12 +90,14 @@ impl App {
         };
         let first =
             self.issues.detail.document.lines_of(&item).is_some_and(|lines| lines.start == line);
+        let again = self.issues.detail.cursor() == Some(&item);
         self.issues.detail.go_to(item.clone());
         self.refresh();
         let on_box = column >= text.x + 2 && column < text.x + 5;
         match item {
             Item::Step(_) if first && on_box && self.shown_is_attached() => self.act(Action::Tick),
             Item::Detail(_) | Item::LookAlikes | Item::Fix(_) if first => self.act(Action::Enter),
+            Item::LookAlike(_) if again => self.act(Action::Enter),
             _ => Vec::new(),
         }
     }
@@ -78,32 +107,48 @@ impl App {
         self.issues.detail.issue().is_some_and(|issue| self.work.open_for(issue).is_some())
     }
 
+    fn click_incident_pane(&mut self, row: u16) -> Vec<Effect> {
+        let text = layout::text_area(self.areas().incident);
+        let was_there = self.issues.focus == Pane::Incident;
+        self.issues.focus = Pane::Incident;
+        let pane = &mut self.issues.incident;
+        let line = pane.offset + usize::from(row.saturating_sub(text.y));
+        let Some(clicked) = pane.document.item_at(line).and_then(|item| pane.document.place(item))
+        else {
+            return Vec::new();
+        };
+        if was_there && clicked == pane.selected {
+            return self.act(Action::Enter);
+        }
+        pane.selected = clicked;
+        Vec::new()
+    }
+
     pub(super) fn wheel(&mut self, column: u16, row: u16, down: bool) -> Vec<Effect> {
         let by = if down { NOTCH } else { -NOTCH };
-        if let Some(overlay) = &self.overlay {
-            let steps = if matches!(overlay, Overlay::Pager(_)) { NOTCH } else { 1 };
-            let action = if down { Action::Down } else { Action::Up };
-            for _ in 0..steps {
-                self.navigate(action);
-            }
+        if self.overlay.is_some() && self.wheel_window(column, row, by) {
             return Vec::new();
         }
         if self.screen == Screen::Incidents {
-            self.incidents.step(&self.work.list, by);
+            self.move_in_lists(|app| app.incidents.step(&app.work.list, by));
             return Vec::new();
         }
         match self.areas().pane_at(column, row) {
-            Some(Pane::Search | Pane::List) => self.move_selection(by),
+            Some(Pane::Search | Pane::List) => self.move_in_lists(|app| app.move_selection(by)),
             Some(Pane::Detail) => {
                 let height = self.detail_height();
                 self.issues.detail.scroll(by, height);
             }
-            Some(Pane::Incident) => {
-                let pane = &mut self.issues.incident;
-                pane.scroll(by);
-            }
+            Some(Pane::Incident) => self.issues.incident.scroll(by),
             None => {}
         }
         Vec::new()
+    }
+
+    /// What lies over the screen may be about what is selected there.
+    fn move_in_lists(&mut self, movement: impl FnOnce(&mut Self)) {
+        if self.overlay.is_none() {
+            movement(self);
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::{App, Interrupt};
 use crate::tui::{
     action::Action,
     message::{Effect, Notice, Timer},
-    overlay::{Choice, Entry, Menu, Overlay, PagerKind, Palette},
+    overlay::{Choice, Entry, Menu, Overlay, PagerKind},
 };
 
 /// How long Ctrl+C waits for a second press.
@@ -16,9 +16,8 @@ impl App {
     pub(super) fn act_on_program(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Palette => {
-                let mut palette = Palette::default();
-                palette.find(&self.commands());
-                self.lay_over(Overlay::Palette(palette));
+                let palette = Menu::of_names("Commands", self.commands());
+                self.lay_over(Overlay::Menu(palette));
                 Vec::new()
             }
             Action::Help => self.open_pager(PagerKind::Help),
@@ -85,7 +84,7 @@ impl App {
             ),
             Entry::new("Quit anyway", "they are lost", Choice::QuitAnyway),
         ];
-        self.lay_over(Overlay::Menu(Menu::new(title, entries)));
+        self.lay_over(Overlay::Menu(Menu::question(title, entries)));
         Vec::new()
     }
 
@@ -95,41 +94,44 @@ impl App {
         said.map_or_else(Vec::new, |said| self.tell(Notice::plain(said)))
     }
 
-    /// Esc over an overlay: nothing is recorded, what was typed is kept for the next time.
+    /// Esc over an overlay: first what filters it goes, then itself. Nothing is recorded.
     pub(super) fn dismiss(&mut self) -> Vec<Effect> {
-        match self.overlay.take() {
-            Some(Overlay::Incident(prompt))
-                if prompt.purpose != crate::tui::overlay::Purpose::Edit =>
-            {
-                self.draft = (prompt.ticket.text().to_owned(), prompt.client.text().to_owned());
-                self.tell(Notice::plain("Nothing was recorded."))
-            }
-            Some(Overlay::Incident(_) | Overlay::Reason(_)) => {
-                self.tell(Notice::plain("Nothing was recorded."))
-            }
-            _ => Vec::new(),
+        if self.overlay.as_mut().is_some_and(Overlay::clear_filter) {
+            return Vec::new();
         }
+        self.close_overlay()
     }
 
-    /// Enter over an overlay.
+    pub(super) fn close_overlay(&mut self) -> Vec<Effect> {
+        let asked = matches!(self.overlay, Some(Overlay::Incident(_) | Overlay::Reason(_)));
+        self.put_away();
+        if asked { self.tell(Notice::plain("Nothing was recorded.")) } else { Vec::new() }
+    }
+
+    /// Enter over an overlay; where the filter lets nothing through, it stays.
     pub(super) fn confirm(&mut self) -> Vec<Effect> {
         match self.overlay.take() {
             Some(Overlay::Menu(menu)) => match menu.chosen().map(|entry| entry.choice.clone()) {
                 Some(choice) => self.choose(choice),
-                None => Vec::new(),
+                None => self.stay(Overlay::Menu(menu)),
             },
-            Some(Overlay::Palette(palette)) => match palette.found.get(palette.selected) {
-                Some(command) => self.act(command.action),
-                None => Vec::new(),
-            },
+            Some(Overlay::Incident(prompt)) if prompt.target().is_none() => {
+                self.stay(Overlay::Incident(prompt))
+            }
             Some(Overlay::Incident(prompt)) => self.answer_incident(&prompt),
             Some(Overlay::Reason(reason)) => self.give_reason(&reason),
             Some(Overlay::Pager(_)) | None => Vec::new(),
         }
     }
 
+    fn stay(&mut self, overlay: Overlay) -> Vec<Effect> {
+        self.overlay = Some(overlay);
+        self.tell(Notice::plain("Nothing of that name."))
+    }
+
     fn choose(&mut self, choice: Choice) -> Vec<Effect> {
         match choice {
+            Choice::Act(action) => self.act(action),
             Choice::Copy { text, origin } => self.copy(text, origin),
             Choice::Browse(url) => vec![Effect::Browse(url)],
             Choice::Open(id) => self.resume(id),

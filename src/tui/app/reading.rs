@@ -14,7 +14,7 @@ use crate::tui::{
 const KEYS: usize = 22;
 
 /// What lies over a screen names its own keys in the footer.
-const ELSEWHERE: [Table; 4] = [Table::Pager, Table::Menu, Table::Prompt, Table::Palette];
+const ELSEWHERE: [Table; 4] = [Table::Pager, Table::Menu, Table::Prompt, Table::Filter];
 
 impl App {
     /// The lines of the open pager, wrapped for its window; none where none is open.
@@ -43,10 +43,15 @@ impl App {
 
     /// The keys of an action beside what it does.
     fn help_on(&self, action: Action, width: usize) -> Vec<Line> {
+        let (overlaid, mut chords): (Vec<_>, Vec<_>) =
+            self.keymap.chords(action).partition(|(table, _)| ELSEWHERE.contains(table));
+        if chords.is_empty() {
+            chords = overlaid;
+        }
         let mut keys: Vec<String> = Vec::new();
-        for (table, chord) in self.keymap.chords(action) {
+        for (_, chord) in chords {
             let key = chord.to_string();
-            if !ELSEWHERE.contains(&table) && !keys.contains(&key) {
+            if !keys.contains(&key) {
                 keys.push(key);
             }
         }

@@ -19,6 +19,9 @@ impl App {
             return;
         }
         let areas = self.areas();
+        if let Some(overlay) = &mut self.overlay {
+            overlay.settle(areas.body);
+        }
         let before = self.issues.detail.cursor().cloned();
         let keep_in_sight = self.issues.focus == Pane::Detail && self.issues.detail.sees_cursor();
         let list_height = usize::from(layout::list_rows(areas.list).height);

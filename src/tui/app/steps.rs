@@ -8,9 +8,8 @@ use crate::{
     tui::{
         action::Action,
         document::incident::{mark_sentence, state_word, step_text},
-        field::Field,
         message::{Effect, Notice},
-        overlay::{Overlay, Reason},
+        overlay::{Overlay, Reason, Subject},
     },
 };
 
@@ -40,15 +39,24 @@ impl App {
 
     fn ask_reason(&mut self, state: StepState) -> Vec<Effect> {
         let Ok((issue, step)) = self.step_under_cursor() else { return Vec::new() };
-        let reason = Reason {
-            issue: issue.id.clone(),
-            step: step.id.clone(),
-            text: markdown::plain(&step.text),
-            state,
-            field: Field::default(),
-        };
+        let subject = self.subject(&issue.id, &step.id);
+        let field = self.drafts.of_reason(&subject);
+        let reason = Reason { text: markdown::plain(&step.text), subject, state, field };
         self.lay_over(Overlay::Reason(reason));
         Vec::new()
+    }
+
+    fn subject(&self, issue: &IssueId, step: &StepId) -> Subject {
+        let incident = self.work.open().map(|incident| incident.id().clone());
+        Subject { incident, issue: issue.clone(), step: step.clone() }
+    }
+
+    /// The reason of a mark is no draft any more once the mark is on its way.
+    pub(super) fn forget_reason(&mut self, mark: Option<&Act>) {
+        if let Some(Act::Step { issue, step, .. }) = mark {
+            let subject = self.subject(issue, step);
+            self.drafts.forget_reason(&subject);
+        }
     }
 
     /// The answer to why a step is skipped or failed.
@@ -56,10 +64,12 @@ impl App {
         let text = reason.field.trimmed();
         let text = (!text.is_empty()).then(|| text.to_owned());
         if reason.state == StepState::Skipped && text.is_none() {
-            self.lay_over(Overlay::Reason(reason.clone()));
+            self.overlay = Some(Overlay::Reason(reason.clone()));
             return self.tell(Notice::plain("A skipped step needs a reason; a word is enough."));
         }
-        self.mark(&reason.issue, &reason.step, reason.state, text)
+        // Until it is known which incident the mark belongs to, it may still be called off.
+        self.drafts.keep_reason(reason);
+        self.mark(&reason.subject.issue, &reason.subject.step, reason.state, text)
     }
 
     /// Records a mark in the open incident, or asks which incident it belongs to.
@@ -76,6 +86,7 @@ impl App {
             return Vec::new();
         };
         if !incident.would_change(&act) {
+            self.forget_reason(Some(&act));
             return Vec::new();
         }
         let said = format!(
@@ -85,8 +96,9 @@ impl App {
         );
         let id = incident.id().clone();
         let worked = matches!(state, StepState::Done | StepState::Todo);
-        let notice = if worked { self.worked(said) } else { Notice::plain(said) };
-        let mut effects = self.tell(notice);
+        let notice = if worked { Notice::good(said) } else { Notice::plain(said) };
+        let mut effects = self.tell_underway(notice);
+        self.forget_reason(Some(&act));
         effects.push(Effect::Record { incident: Some(id), acts: vec![act] });
         effects
     }
@@ -129,7 +141,7 @@ impl App {
         if let Some((issue, step)) = step {
             self.go_to_mark(&issue, &step);
         }
-        let mut effects = self.tell(self.worked(said));
+        let mut effects = self.tell_underway(Notice::good(said));
         effects.push(record);
         effects
     }

@@ -64,7 +64,7 @@ impl App {
             steps.flat_map(|(_, step)| &step.copy).map(|copy| entry(&copy.label, &copy.text)),
         );
         entries.dedup_by(|a, b| a.choice == b.choice);
-        self.lay_over(Overlay::Menu(Menu::new("Copy", entries)));
+        self.lay_over(Overlay::Menu(Menu::of("Copy", entries)));
     }
 
     fn ask_link(&mut self) -> Vec<Effect> {
@@ -74,7 +74,7 @@ impl App {
             let choice = Choice::Browse(link.url.clone());
             Entry::new(link.label, link.url, choice)
         });
-        self.lay_over(Overlay::Menu(Menu::new("Open in the browser", entries.collect())));
+        self.lay_over(Overlay::Menu(Menu::of("Open in the browser", entries.collect())));
         Vec::new()
     }
 

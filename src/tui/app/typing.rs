@@ -25,9 +25,8 @@ impl App {
 
     /// A paste goes into the field of a prompt as one line; anywhere else it is something to search for.
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
-        if let Some(field) = self.overlay.as_mut().and_then(Overlay::field) {
-            field.paste(text);
-            return self.in_field(|_| ());
+        if self.overlay.as_mut().and_then(Overlay::field).is_some() {
+            return self.in_field(|field| field.paste(text));
         }
         let appends = self.overlay.is_none()
             && self.screen == Screen::Issues
@@ -48,10 +47,12 @@ impl App {
 
     fn in_field(&mut self, change: impl FnOnce(&mut Field)) -> Vec<Effect> {
         if let Some(field) = self.overlay.as_mut().and_then(Overlay::field) {
+            let before = field.text().to_owned();
             change(field);
-            let commands = self.commands();
-            if let Some(Overlay::Palette(palette)) = &mut self.overlay {
-                palette.find(&commands);
+            if field.text() != before
+                && let Some(overlay) = &mut self.overlay
+            {
+                overlay.edited();
             }
         } else if self.overlay.is_none()
             && self.screen == Screen::Issues

@@ -23,8 +23,8 @@ pub enum Table {
     Empty,
     /// A prompt with text fields.
     Prompt,
-    /// The palette of commands.
-    Palette,
+    /// A list that typing filters: the palette, incidents to choose from, a menu once it is filtered.
+    Filter,
     /// A menu.
     Menu,
     /// Help and other texts to read.
@@ -44,7 +44,7 @@ impl Table {
         Self::Empty,
         Self::Text,
         Self::Prompt,
-        Self::Palette,
+        Self::Filter,
         Self::Menu,
         Self::Pager,
     ];
@@ -62,7 +62,7 @@ impl Table {
             Self::Search => "search",
             Self::Empty => "empty",
             Self::Prompt => "prompt",
-            Self::Palette => "palette",
+            Self::Filter => "filter",
             Self::Menu => "menu",
             Self::Pager => "pager",
         }
@@ -81,7 +81,7 @@ impl Table {
             Self::Search => "in the search box",
             Self::Empty => "in the empty search box",
             Self::Prompt => "in a prompt",
-            Self::Palette => "in the palette",
+            Self::Filter => "in a filtered list",
             Self::Menu => "in a menu",
             Self::Pager => "while reading",
         }
@@ -110,9 +110,9 @@ pub enum Context {
     Incidents,
     /// A prompt with text fields.
     Prompt,
-    /// The palette: a text field over a list.
-    Palette,
-    /// A menu.
+    /// A text field over the list that it filters.
+    Filter,
+    /// A menu; characters that it has no key for begin to filter it.
     Menu,
     /// Help, or a text to read.
     Pager,
@@ -128,7 +128,7 @@ impl Context {
         Self::Incident,
         Self::Incidents,
         Self::Prompt,
-        Self::Palette,
+        Self::Filter,
         Self::Menu,
         Self::Pager,
     ];
@@ -143,8 +143,8 @@ impl Context {
             Self::Incident => &[Table::Incident, Table::Browse, Table::Always],
             Self::Incidents => &[Table::Incidents, Table::Browse, Table::Always],
             Self::Prompt => &[Table::Prompt, Table::Text, Table::Always],
-            Self::Palette => &[Table::Palette, Table::Text, Table::Always],
-            Self::Menu => &[Table::Menu, Table::Always],
+            Self::Filter => &[Table::Filter, Table::Text, Table::Always],
+            Self::Menu => &[Table::Menu, Table::Text, Table::Always],
             Self::Pager => &[Table::Pager, Table::Always],
         }
     }

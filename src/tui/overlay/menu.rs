@@ -1,16 +1,33 @@
-//! A choice among a few.
+//! A choice among rows, which typing filters where they are many.
 
-use crate::{clipboard::Origin, incident::IncidentId};
+use super::{filter::best, rows::Rows};
+use crate::{
+    clipboard::Origin,
+    incident::IncidentId,
+    tui::{action::Action, field::Field},
+};
 
-/// A choice among a few.
+/// So many rows are read faster than filtered.
+const FEW: usize = 5;
+
+/// Most rows that a window shows of a menu that can be filtered; more would hide all of what it is about.
+const MOST_SEEN: usize = 12;
+
+/// A choice among rows.
 #[derive(Clone, Debug)]
 pub struct Menu {
     /// What is chosen.
     pub title: String,
-    /// At least one.
-    pub entries: Vec<Entry>,
-    /// Place of the selected one.
-    pub selected: usize,
+    /// What filters it.
+    pub field: Field,
+    /// Which of the found entries is selected, and which are seen.
+    pub rows: Rows,
+    filter: Filter,
+    /// Whether every character is typed into the filter.
+    filtering: bool,
+    entries: Vec<Entry>,
+    /// Places of the entries that match, the best first.
+    found: Vec<usize>,
 }
 
 /// One possibility.
@@ -20,6 +37,10 @@ pub struct Entry {
     pub label: String,
     /// What it holds or brings; may be empty.
     pub detail: String,
+    /// Found by this too, though it is not shown.
+    pub also: String,
+    /// It makes no sense now, and stands behind those that do.
+    pub refused: bool,
     /// What happens.
     pub choice: Choice,
 }
@@ -27,6 +48,8 @@ pub struct Entry {
 /// What happens when an entry is chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Choice {
+    /// Perform this action.
+    Act(Action),
     /// Copy this text.
     Copy {
         /// What to copy.
@@ -48,28 +71,126 @@ pub enum Choice {
     QuitAnyway,
 }
 
+/// When typing filters a menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Filter {
+    /// Never: the rows are few.
+    Never,
+    /// Letters are keys until one that is none begins the filter.
+    AfterKeys,
+    /// From the start.
+    Always,
+}
+
 impl Menu {
-    /// A menu with its first entry selected.
-    pub fn new(title: impl Into<String>, entries: Vec<Entry>) -> Self {
-        Self { title: title.into(), entries, selected: 0 }
+    /// A question with a few answers.
+    pub fn question(title: impl Into<String>, answers: Vec<Entry>) -> Self {
+        Self::with(title, answers, Filter::Never)
     }
 
-    /// Moves the selection by so many entries, around both ends.
+    /// Things to choose from, which can be filtered where they are many.
+    pub fn of(title: impl Into<String>, entries: Vec<Entry>) -> Self {
+        let filter = if entries.len() > FEW { Filter::AfterKeys } else { Filter::Never };
+        Self::with(title, entries, filter)
+    }
+
+    /// Things with names of their own, which typing filters from the start.
+    pub fn of_names(title: impl Into<String>, entries: Vec<Entry>) -> Self {
+        Self::with(title, entries, Filter::Always)
+    }
+
+    fn with(title: impl Into<String>, entries: Vec<Entry>, filter: Filter) -> Self {
+        let mut menu = Self {
+            title: title.into(),
+            field: Field::default(),
+            rows: Rows::default(),
+            filter,
+            filtering: filter == Filter::Always,
+            entries,
+            found: Vec::new(),
+        };
+        menu.find();
+        menu
+    }
+
+    /// Whether its rows can be filtered.
+    pub fn has_filter(&self) -> bool {
+        self.filter != Filter::Never
+    }
+
+    /// Whether every character is typed into the filter.
+    pub fn is_filtering(&self) -> bool {
+        self.filtering
+    }
+
+    /// From now on every character is typed into the filter.
+    pub fn start_filter(&mut self) {
+        self.filtering = self.has_filter();
+    }
+
+    /// Finds anew what the filter lets through.
+    pub fn filter(&mut self) {
+        if !self.filtering && self.field.trimmed().is_empty() {
+            // A blank begins no filter.
+            self.field = Field::default();
+            return;
+        }
+        self.start_filter();
+        self.find();
+    }
+
+    /// Shows every row again, and letters are keys again where they were.
+    pub fn clear_filter(&mut self) {
+        self.field = Field::default();
+        self.filtering = self.filter == Filter::Always;
+        self.find();
+    }
+
+    fn find(&mut self) {
+        let text = |entry: &Entry| format!("{} {} {}", entry.label, entry.detail, entry.also);
+        self.found = best(self.field.text(), self.entries.iter().map(text));
+        self.found.sort_by_key(|place| self.entries[*place].refused);
+        self.rows = Rows::default();
+    }
+
+    /// How many entries there are.
+    pub fn total(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Lines of a window that shows it: filter and a blank line, then the rows.
+    pub fn lines(&self) -> usize {
+        match self.filter {
+            Filter::Never => self.entries.len(),
+            Filter::AfterKeys | Filter::Always => self.entries.len().min(MOST_SEEN) + 2,
+        }
+    }
+
+    /// The entries that the filter lets through, the best first.
+    pub fn found(&self) -> impl ExactSizeIterator<Item = &Entry> {
+        self.found.iter().map(|place| &self.entries[*place])
+    }
+
+    /// Moves by so many of the found entries, stopping at both ends.
     pub fn step(&mut self, by: isize) {
-        let count = isize::try_from(self.entries.len()).unwrap_or(isize::MAX).max(1);
-        let selected = isize::try_from(self.selected).unwrap_or(0);
-        self.selected = usize::try_from((selected + by).rem_euclid(count)).unwrap_or(0);
+        self.rows.step(by, self.found.len());
+    }
+
+    /// Moves by one of the found entries, beyond an end to the other.
+    pub fn turn(&mut self, down: bool) {
+        self.rows.turn(down, self.found.len());
     }
 
     /// The selected entry.
     pub fn chosen(&self) -> Option<&Entry> {
-        self.entries.get(self.selected)
+        self.found().nth(self.rows.selected)
     }
 }
 
 impl Entry {
     /// A possibility.
     pub fn new(label: impl Into<String>, detail: impl Into<String>, choice: Choice) -> Self {
-        Self { label: label.into(), detail: detail.into(), choice }
+        let (label, detail) = (label.into(), detail.into());
+        Self { label, detail, also: String::new(), refused: false, choice }
     }
 }

@@ -7,6 +7,7 @@ use crate::tui::{
     action::Action,
     keymap::Context,
     message::{Notice, Tone},
+    overlay::Overlay,
     text::{Line, Role, cut_line, width},
 };
 
@@ -21,9 +22,9 @@ pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
 
 fn told(canvas: Canvas<'_>, notice: &Notice) -> Line {
     let (mark, role) = match notice.tone {
+        _ if notice.is_pending => (canvas.app.glyphs.dot, Role::Text),
         Tone::Good => (canvas.app.glyphs.good, Role::Good),
         Tone::Plain => (canvas.app.glyphs.dot, Role::Text),
-        Tone::Pending => (canvas.app.glyphs.dot, Role::Pending),
         Tone::Bad => (canvas.app.glyphs.bad, Role::Bad),
     };
     vec![role.piece(format!(" {mark} ")), role.piece(notice.text.replace('\n', " "))]
@@ -53,7 +54,7 @@ fn hint(canvas: Canvas<'_>, context: Context, action: Action) -> Line {
             let key = key.to_string();
             vec![
                 Role::Key.piece(key).strong(),
-                Role::Dim.piece(format!(" {}  ", word(context, action))),
+                Role::Dim.piece(format!(" {}  ", word(canvas, context, action))),
             ]
         }
         None => Line::new(),
@@ -61,21 +62,31 @@ fn hint(canvas: Canvas<'_>, context: Context, action: Action) -> Line {
 }
 
 /// What an action does there, in a word or two.
-fn word(context: Context, action: Action) -> &'static str {
+fn word(canvas: Canvas<'_>, context: Context, action: Action) -> &'static str {
+    let in_prompt = matches!(canvas.app.overlay, Some(Overlay::Incident(_) | Overlay::Reason(_)));
     match (context, action) {
-        (Context::Prompt, Action::Enter) => "record",
+        (Context::Prompt | Context::Filter, Action::Enter) if in_prompt => "record",
         (Context::Prompt, Action::NextPane) => "next field",
-        (Context::Palette | Context::Menu, Action::Enter) => "choose",
-        (Context::Prompt | Context::Palette | Context::Menu, Action::Back) => "cancel",
+        (Context::Filter | Context::Menu, Action::Enter) => "choose",
+        (Context::Filter, Action::Back) if is_filtered(canvas) => "show all",
+        (Context::Prompt | Context::Filter | Context::Menu, Action::Back) => "cancel",
         _ => action.hint(),
+    }
+}
+
+fn is_filtered(canvas: Canvas<'_>) -> bool {
+    match &canvas.app.overlay {
+        Some(Overlay::Menu(menu)) => !menu.field.text().is_empty(),
+        Some(Overlay::Incident(prompt)) => !prompt.filter.text().is_empty(),
+        _ => false,
     }
 }
 
 /// The actions worth a place in the footer, the most useful first.
 fn useful(context: Context) -> &'static [Action] {
     use Action::{
-        Attach, Back, Copy, EditIncident, Enter, Fail, GroupBy, Incidents, Issues, NextPane,
-        OpenLink, PageDown, Palette, Resume, Search, Skip, SwitchIncident, Tick, Undo,
+        Attach, Back, Copy, EditIncident, Enter, Fail, Filter, GroupBy, Incidents, Issues,
+        NextPane, OpenLink, PageDown, Palette, Resume, Search, Skip, SwitchIncident, Tick, Undo,
     };
     match context {
         Context::Search => &[Enter, NextPane, Back, Incidents],
@@ -85,7 +96,8 @@ fn useful(context: Context) -> &'static [Action] {
         Context::Incident => &[Enter, EditIncident, SwitchIncident, Undo, Back, Palette],
         Context::Incidents => &[Enter, Issues, Palette],
         Context::Prompt => &[Enter, NextPane, Back],
-        Context::Palette | Context::Menu => &[Enter, Back],
+        Context::Filter => &[Enter, Back],
+        Context::Menu => &[Enter, Filter, Back],
         Context::Pager => &[PageDown, Back],
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
     for ((place, summary), at) in
         list.iter().enumerate().skip(app.incidents.offset).zip(rows.rows())
     {
-        canvas.line(&row(canvas, &columns, summary)).render(at, buffer);
+        canvas.line(&row(canvas, &columns, summary, place == selected)).render(at, buffer);
         if place == selected {
             buffer.set_style(at, canvas.theme.selection(app.overlay.is_none()));
         }
@@ -64,7 +64,7 @@ impl Columns {
     }
 }
 
-fn row(canvas: Canvas<'_>, columns: &Columns, summary: &Summary) -> Line {
+fn row(canvas: Canvas<'_>, columns: &Columns, summary: &Summary, selected: bool) -> Line {
     let app = canvas.app;
     let open = app.work.open().map(Incident::id) == Some(&summary.id);
     let name = label(&summary.ticket, &summary.client, &summary.id);
@@ -72,8 +72,10 @@ fn row(canvas: Canvas<'_>, columns: &Columns, summary: &Summary) -> Line {
         let issue = app.library.packs.issue(id);
         issue.map_or(id.as_str(), |issue| issue.short.as_str())
     });
+    let cursor = if selected { app.glyphs.cursor } else { " " };
+    let marks = format!("{cursor}{}", if open { app.glyphs.incident } else { "" });
     let cells = [
-        if open { app.glyphs.incident } else { "" },
+        marks.as_str(),
         &name,
         &shorts.collect::<Vec<_>>().join(", "),
         &format!("{}/{}", summary.settled, summary.total),

@@ -1,0 +1,79 @@
+//! What was typed and not used, for when the same question comes again.
+
+use std::collections::HashMap;
+
+use crate::{
+    incident::IncidentId,
+    tui::{
+        field::Field,
+        overlay::{IncidentPrompt, Overlay, Purpose, Reason, Subject},
+    },
+};
+
+/// What was typed and not used.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Drafts {
+    /// Ticket and client of a new incident.
+    new_incident: [String; 2],
+    /// Ticket and client of incidents that were to be corrected.
+    edits: HashMap<IncidentId, [String; 2]>,
+    reasons: HashMap<Subject, String>,
+}
+
+impl Drafts {
+    /// Keeps what an overlay that goes away has in its fields.
+    pub(super) fn keep(&mut self, overlay: &Overlay) {
+        match overlay {
+            Overlay::Incident(prompt) => self.keep_incident(prompt),
+            Overlay::Reason(reason) => self.keep_reason(reason),
+            Overlay::Pager(_) | Overlay::Menu(_) => {}
+        }
+    }
+
+    fn keep_incident(&mut self, prompt: &IncidentPrompt) {
+        let typed = [&prompt.ticket, &prompt.client].map(|field| field.text().to_owned());
+        match &prompt.purpose {
+            Purpose::Attach { .. } => self.new_incident = typed,
+            Purpose::Edit { incident, .. } if prompt.has_typed() => {
+                self.edits.insert(incident.clone(), typed);
+            }
+            Purpose::Edit { incident, .. } => self.forget_edit(incident),
+        }
+    }
+
+    pub(super) fn keep_reason(&mut self, reason: &Reason) {
+        if reason.field.text().is_empty() {
+            self.forget_reason(&reason.subject);
+        } else {
+            self.reasons.insert(reason.subject.clone(), reason.field.text().to_owned());
+        }
+    }
+
+    /// Ticket and client that a prompt begins with.
+    pub(super) fn of_incident(&self, purpose: &Purpose) -> [Field; 2] {
+        match purpose {
+            Purpose::Attach { .. } => self.new_incident.each_ref().map(|text| Field::with(text)),
+            Purpose::Edit { incident, ticket, client } => match self.edits.get(incident) {
+                Some(typed) => typed.each_ref().map(|text| Field::with(text)),
+                None => [ticket, client].map(|text| Field::with(text)),
+            },
+        }
+    }
+
+    /// The reason that a prompt begins with.
+    pub(super) fn of_reason(&self, subject: &Subject) -> Field {
+        self.reasons.get(subject).map(|text| Field::with(text)).unwrap_or_default()
+    }
+
+    pub(super) fn forget_new_incident(&mut self) {
+        self.new_incident = Default::default();
+    }
+
+    pub(super) fn forget_edit(&mut self, incident: &IncidentId) {
+        self.edits.remove(incident);
+    }
+
+    pub(super) fn forget_reason(&mut self, subject: &Subject) {
+        self.reasons.remove(subject);
+    }
+}

@@ -1,0 +1,255 @@
+//! The question which incident something belongs to, with the ticket and client of a new one.
+
+use std::ops::Range;
+
+use super::{filter::best, rows::Rows};
+use crate::{
+    incident::{Act, IncidentId},
+    issue::IssueId,
+    tui::field::Field,
+};
+
+/// Which incident something belongs to.
+#[derive(Clone, Debug)]
+pub struct IncidentPrompt {
+    /// What is asked for.
+    pub purpose: Purpose,
+    /// Which of the fields has the cursor.
+    pub focus: PromptField,
+    /// Ticket of a new or corrected incident.
+    pub ticket: Field,
+    /// Client of a new or corrected incident.
+    pub client: Field,
+    /// What narrows the incidents that there are.
+    pub filter: Field,
+    /// Which of the found answers is selected, and which lines are seen.
+    pub rows: Rows,
+    targets: Vec<Target>,
+    /// Places of the answers that the filter lets through, the best first.
+    found: Vec<usize>,
+}
+
+/// What an answer is needed for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Purpose {
+    /// An issue is to be taken in, with a first mark if there is one.
+    Attach {
+        /// The issue.
+        issue: IssueId,
+        /// Its first mark.
+        mark: Option<Act>,
+    },
+    /// Ticket and client of the open incident are to be corrected.
+    Edit {
+        /// The incident.
+        incident: IncidentId,
+        /// Its ticket so far.
+        ticket: String,
+        /// Its client so far.
+        client: String,
+    },
+}
+
+/// A possible answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A new incident, with the ticket and client typed.
+    New,
+    /// The open incident.
+    Open {
+        /// Its id.
+        id: IncidentId,
+        /// How people call it.
+        label: String,
+    },
+    /// Another incident.
+    Other {
+        /// Its id.
+        id: IncidentId,
+        /// How people call it.
+        label: String,
+        /// Whether the issue is attached to it already.
+        has_issue: bool,
+    },
+}
+
+/// A field of the prompt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PromptField {
+    /// The ticket.
+    Ticket,
+    /// The client.
+    Client,
+}
+
+/// A line of the prompt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PromptLine {
+    /// A possible answer, by its place among the found.
+    Answer(usize),
+    /// A field of the new or corrected incident.
+    Field(PromptField),
+}
+
+impl IncidentPrompt {
+    /// A prompt with its first answer selected.
+    pub fn new(purpose: Purpose, targets: Vec<Target>, ticket: Field, client: Field) -> Self {
+        let found = (0..targets.len()).collect();
+        Self {
+            purpose,
+            focus: PromptField::Ticket,
+            ticket,
+            client,
+            filter: Field::default(),
+            rows: Rows::default(),
+            targets,
+            found,
+        }
+    }
+
+    /// The selected answer; none where the filter lets nothing through.
+    pub fn target(&self) -> Option<&Target> {
+        self.found(self.rows.selected)
+    }
+
+    /// The answer at a place among those that the filter lets through.
+    pub fn found(&self, place: usize) -> Option<&Target> {
+        self.targets.get(*self.found.get(place)?)
+    }
+
+    /// Whether ticket and client of the selected answer can be typed.
+    pub fn has_fields(&self) -> bool {
+        self.target() == Some(&Target::New)
+    }
+
+    /// Whether there are incidents that typing filters.
+    pub fn has_filter(&self) -> bool {
+        self.targets.iter().any(|target| matches!(target, Target::Other { .. }))
+    }
+
+    /// Whether what is typed filters the incidents that there are.
+    pub fn is_filtering(&self) -> bool {
+        self.has_filter() && !self.has_fields()
+    }
+
+    /// The field that typed characters go into.
+    pub fn field(&mut self) -> Option<&mut Field> {
+        match self.focus {
+            _ if self.is_filtering() => Some(&mut self.filter),
+            PromptField::Ticket => self.has_fields().then_some(&mut self.ticket),
+            PromptField::Client => self.has_fields().then_some(&mut self.client),
+        }
+    }
+
+    /// Whether closing it would lose something typed.
+    pub fn has_typed(&self) -> bool {
+        let (ticket, client) = match &self.purpose {
+            Purpose::Attach { .. } => ("", ""),
+            Purpose::Edit { ticket, client, .. } => (ticket.as_str(), client.as_str()),
+        };
+        self.ticket.text() != ticket || self.client.text() != client
+    }
+
+    /// Finds anew what the filter lets through. While something is typed there it asks for an incident that there is.
+    pub fn filter(&mut self) {
+        let is_filtered = !self.filter.trimmed().is_empty();
+        let places =
+            self.targets.iter().enumerate().filter(|(_, to)| !is_filtered || **to != Target::New);
+        let places: Vec<usize> = places.map(|(place, _)| place).collect();
+        let labels = places.iter().map(|place| self.targets[*place].label().to_owned());
+        self.found = best(self.filter.text(), labels).into_iter().map(|at| places[at]).collect();
+        self.rows = Rows::default();
+    }
+
+    /// Every line in order: the answers, below the new incident its fields.
+    pub fn lines(&self) -> Vec<PromptLine> {
+        let fields = [PromptField::Ticket, PromptField::Client].map(PromptLine::Field);
+        let mut lines = Vec::with_capacity(self.found.len() + fields.len());
+        for place in 0..self.found.len() {
+            if !self.is_edit() {
+                lines.push(PromptLine::Answer(place));
+            }
+            if self.found(place) == Some(&Target::New) {
+                lines.extend(fields);
+            }
+        }
+        lines
+    }
+
+    /// Most lines that it ever has, whatever the filter lets through.
+    pub fn most_lines(&self) -> usize {
+        let fields = 2 * usize::from(self.targets.contains(&Target::New));
+        if self.is_edit() { fields } else { self.targets.len() + fields }
+    }
+
+    /// Where among the lines the selected answer stands, with its fields.
+    pub fn selected_lines(&self) -> Range<usize> {
+        let lines = self.lines();
+        let start = lines.iter().position(|line| *line == PromptLine::Answer(self.rows.selected));
+        let start = start.unwrap_or(0);
+        start..start + 1 + if self.has_fields() { 2 - usize::from(self.is_edit()) } else { 0 }
+    }
+
+    /// Moves by so many answers and fields, stopping at both ends.
+    pub fn step(&mut self, by: isize) {
+        let stops = self.stops();
+        let here = (self.rows.selected, self.has_fields().then_some(self.focus));
+        let at = stops.iter().position(|stop| *stop == here).unwrap_or(0);
+        let to = at.saturating_add_signed(by).min(stops.len().saturating_sub(1));
+        if let Some((place, field)) = stops.get(to) {
+            self.rows.selected = *place;
+            self.focus = field.unwrap_or(self.focus);
+        }
+    }
+
+    /// Where the cursor can stand: on an answer, or on a field of the new incident.
+    fn stops(&self) -> Vec<(usize, Option<PromptField>)> {
+        let stop = |place| match self.found(place) {
+            Some(Target::New) => {
+                vec![(place, Some(PromptField::Ticket)), (place, Some(PromptField::Client))]
+            }
+            _ => vec![(place, None)],
+        };
+        (0..self.found.len()).flat_map(stop).collect()
+    }
+
+    /// Selects what stands on a line; true if that was selected already, and is no field.
+    pub fn select_line(&mut self, line: usize) -> bool {
+        match self.lines().get(line) {
+            Some(PromptLine::Answer(place)) if *place == self.rows.selected => true,
+            Some(PromptLine::Answer(place)) => {
+                self.rows.selected = *place;
+                false
+            }
+            Some(PromptLine::Field(field)) => {
+                self.focus = *field;
+                let new = (0..self.found.len()).find(|at| self.found(*at) == Some(&Target::New));
+                self.rows.selected = new.unwrap_or(self.rows.selected);
+                false
+            }
+            None => false,
+        }
+    }
+
+    /// Goes to the other field.
+    pub fn next_field(&mut self) {
+        self.focus = match self.focus {
+            PromptField::Ticket => PromptField::Client,
+            PromptField::Client => PromptField::Ticket,
+        };
+    }
+
+    /// Whether it corrects the open incident, which leaves nothing to choose.
+    pub fn is_edit(&self) -> bool {
+        matches!(self.purpose, Purpose::Edit { .. })
+    }
+}
+
+impl Target {
+    fn label(&self) -> &str {
+        match self {
+            Self::New => "",
+            Self::Open { label, .. } | Self::Other { label, .. } => label,
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Questions with text to type: which incident, and why.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    widgets::Widget,
+};
+
+use super::{draw_field, draw_frame, select};
+use crate::{
+    incident::StepState,
+    tui::{
+        overlay::{IncidentPrompt, Parts, PromptField, PromptLine, Purpose, Reason, Target},
+        text::{Role, cut_line},
+        view::Canvas,
+    },
+};
+
+pub(super) fn draw(
+    canvas: Canvas<'_>,
+    prompt: &IncidentPrompt,
+    parts: Parts,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let title = match &prompt.purpose {
+        Purpose::Edit { .. } => "Ticket and client",
+        Purpose::Attach { mark: Some(_), .. } => "Which incident does this mark belong to?",
+        Purpose::Attach { mark: None, .. } => "New incident",
+    };
+    draw_frame(canvas, title, parts.frame, buffer);
+    let mut cursor = None;
+    let lines = prompt.lines();
+    for (line, at) in lines.iter().skip(prompt.rows.offset).zip(parts.rows.rows()) {
+        cursor = match line {
+            PromptLine::Answer(place) => {
+                draw_answer(canvas, prompt, *place, at, buffer);
+                cursor
+            }
+            PromptLine::Field(field) => {
+                draw_prompt_field(canvas, prompt, *field, at, buffer).or(cursor)
+            }
+        };
+    }
+    if lines.is_empty() {
+        let nothing = vec![Role::Dim.piece("No incident of that name.")];
+        canvas.line(&nothing).render(parts.rows, buffer);
+    }
+    canvas.line(&vec![Role::Dim.piece(hint(prompt))]).render(parts.hint, buffer);
+    if prompt.is_filtering() {
+        let label = ("Filter  ", "type to filter");
+        return draw_field(canvas, label, &prompt.filter, true, parts.field, buffer);
+    }
+    cursor
+}
+
+fn draw_answer(
+    canvas: Canvas<'_>,
+    prompt: &IncidentPrompt,
+    place: usize,
+    at: Rect,
+    buffer: &mut Buffer,
+) {
+    let answer = match prompt.found(place) {
+        Some(Target::New) => "New incident".to_owned(),
+        Some(Target::Open { label, .. }) => format!("The open one: {label}"),
+        Some(Target::Other { label, has_issue: true, .. }) => format!("{label} (has this issue)"),
+        Some(Target::Other { label, .. }) => label.clone(),
+        None => return,
+    };
+    let ellipsis = canvas.app.glyphs.ellipsis;
+    let answer = cut_line(vec![Role::Text.piece(answer)], usize::from(at.width), ellipsis);
+    canvas.line(&answer).render(at, buffer);
+    select(canvas, place == prompt.rows.selected, at, buffer);
+}
+
+fn draw_prompt_field(
+    canvas: Canvas<'_>,
+    prompt: &IncidentPrompt,
+    field: PromptField,
+    at: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let (label, text) = match field {
+        PromptField::Ticket => ("  Ticket  ", &prompt.ticket),
+        PromptField::Client => ("  Client  ", &prompt.client),
+    };
+    let focused = prompt.has_fields() && prompt.focus == field;
+    draw_field(canvas, (label, ""), text, focused, at, buffer)
+}
+
+fn hint(prompt: &IncidentPrompt) -> &'static str {
+    match (prompt.is_edit(), prompt.target()) {
+        (true, _) => "Enter saves, Esc leaves it as it is.",
+        (false, Some(Target::New)) => "Both may stay empty. Enter records, Esc records nothing.",
+        (false, Some(_)) => "Enter records it there, Esc records nothing.",
+        (false, None) => "Esc shows all of them again.",
+    }
+}
+
+pub(super) fn draw_reason(
+    canvas: Canvas<'_>,
+    reason: &Reason,
+    parts: Parts,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let (title, said) = match reason.state {
+        StepState::Skipped => ("Why is this step skipped?", "Enter records it, Esc does not."),
+        _ => ("What happened? (may stay empty)", "Enter records the failure, Esc does not."),
+    };
+    draw_frame(canvas, title, parts.frame, buffer);
+    let text = vec![Role::Dim.piece(reason.text.replace('\n', " "))];
+    let step = cut_line(text, usize::from(parts.rows.width), canvas.app.glyphs.ellipsis);
+    canvas.line(&step).render(parts.rows, buffer);
+    canvas.line(&vec![Role::Dim.piece(said)]).render(parts.hint, buffer);
+    draw_field(canvas, ("Reason  ", ""), &reason.field, true, parts.field, buffer)
+}
