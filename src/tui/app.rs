@@ -5,12 +5,15 @@
 
 mod applies;
 mod banner;
+mod diagnose;
 mod drafts;
 mod header;
 mod incident;
 mod navigate;
+mod on_diagnosis;
 mod on_incidents;
 mod overlaid;
+mod pasted;
 mod pointer;
 mod program;
 mod reading;
@@ -26,6 +29,7 @@ pub use self::header::Header;
 use super::{
     action::{Action, Group},
     clock::Clock,
+    diagnosis::DiagnosisScreen,
     glyph::Glyphs,
     incidents::IncidentsScreen,
     issues::IssuesScreen,
@@ -74,6 +78,8 @@ pub enum Screen {
     Issues,
     /// Incidents.
     Incidents,
+    /// The last diagnosis.
+    Diagnosis,
 }
 
 /// The state of the dashboard.
@@ -91,6 +97,8 @@ pub struct App {
     pub issues: IssuesScreen,
     /// The Incidents screen.
     pub incidents: IncidentsScreen,
+    /// The Diagnose screen.
+    pub diagnosis: DiagnosisScreen,
     /// Incidents.
     pub work: Work,
     /// The line at the bottom.
@@ -138,6 +146,7 @@ impl App {
             overlay: None,
             issues: IssuesScreen::default(),
             incidents: IncidentsScreen::default(),
+            diagnosis: DiagnosisScreen::default(),
             work: Work::new(setup.session),
             notice: None,
             last_copy: None,
@@ -172,7 +181,9 @@ impl App {
         let effects = match message {
             Message::Act(action) => self.act(action),
             Message::Type(character) => self.type_character(character),
-            Message::Paste(text) => self.paste(&text),
+            Message::Paste(raw) => self.paste(raw),
+            Message::Clipboard(held) => self.take_clipboard(held),
+            Message::Diagnosed(diagnosed) => self.take_diagnosed(diagnosed),
             Message::Click { column, row } => self.click(column, row),
             Message::Wheel { column, row, down } => self.wheel(column, row, down),
             Message::Resized { width, height } => {
@@ -268,6 +279,7 @@ impl App {
     fn context_without_overlay(&self) -> Context {
         match (self.screen, self.issues.focus) {
             (Screen::Incidents, _) => Context::Incidents,
+            (Screen::Diagnosis, _) => Context::Diagnosis,
             (Screen::Issues, Pane::Search) if self.issues.list.field.text().is_empty() => {
                 Context::EmptySearch
             }

@@ -14,8 +14,11 @@ use std::{
 use jiff::Timestamp;
 use uuid::Uuid;
 
+mod diagnosing;
+
 use super::{
     Inbox,
+    diagnosis::Task,
     message::{Effect, Message, Notice, Timer},
     rescue::Rescue,
     signals,
@@ -36,6 +39,7 @@ pub struct Host {
     inbox: Sender<Inbox>,
     store: Worker,
     clipboard: Sender<Copying>,
+    diagnosis: Sender<Task>,
     author: Author,
     timers: HashMap<Timer, Instant>,
     store_file: PathBuf,
@@ -90,6 +94,7 @@ impl Host {
         let clipboard = Clipboard::new(&env, setting, paths.copies_dir.clone());
         Ok(Self {
             clipboard: start_copying(clipboard, inbox.clone(), paths.copies_dir.clone())?,
+            diagnosis: diagnosing::start(inbox.clone())?,
             inbox,
             store,
             author,
@@ -113,6 +118,8 @@ impl Host {
             Effect::Watch(incident) => self.store.watch(Watch { incidents: true, incident }),
             Effect::Copy { text, origin } => self.order(Copying::Copy(text, origin)),
             Effect::File(text) => self.order(Copying::File(text)),
+            Effect::Diagnose(task) => drop(self.diagnosis.send(task)),
+            Effect::ReadClipboard => messages.extend(diagnosing::read_clipboard(&self.inbox)),
             Effect::Browse(url) => messages.extend(self.browse(url)),
             Effect::Timer(timer, time) => {
                 self.timers.insert(timer, Instant::now() + time);

@@ -54,7 +54,7 @@ impl App {
     }
 
     fn ask_new_incident(&mut self) {
-        if let Ok(issue) = self.shown_issue() {
+        if let Ok(issue) = self.chosen_issue() {
             let issue = issue.id.clone();
             self.prompt(Purpose::Attach { issue, mark: None }, vec![Target::New]);
         }
@@ -104,8 +104,10 @@ impl App {
         match prompt.target() {
             Some(Target::New) => {
                 self.drafts.forget_new_incident();
-                let acts =
-                    [Act::Opened { ticket, client }, attach].into_iter().chain(mark).collect();
+                let diagnosed = self.diagnosed_act(issue);
+                let acts = [Act::Opened { ticket, client }, attach].into_iter();
+                let acts = acts.chain(diagnosed).chain(mark).collect();
+                self.go_on_from_diagnosis();
                 vec![Effect::Record { incident: None, acts }]
             }
             Some(Target::Open { id, label }) => {
@@ -167,7 +169,7 @@ impl App {
     }
 
     fn attach(&mut self) -> Vec<Effect> {
-        let issue = self.shown_issue().ok().map(|issue| issue.id.clone());
+        let issue = self.chosen_issue().ok().map(|issue| issue.id.clone());
         let Some(act) = issue.and_then(|issue| self.attach_act(&issue)) else { return Vec::new() };
         let Some(incident) = self.work.open() else { return Vec::new() };
         let (id, label) = (incident.id().clone(), incident.label());
@@ -283,9 +285,9 @@ impl App {
         self.library = library;
         self.faults.extend(faults.iter().map(ToString::to_string));
         self.issues.list.search(&self.library);
-        if !self.issues.detail.is_following() {
+        if !self.issues.detail.is_following() && !self.issues.from_diagnosis {
             self.follow_selection();
         }
-        Vec::new()
+        self.diagnose_again()
     }
 }

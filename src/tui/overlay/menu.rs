@@ -4,6 +4,7 @@ use super::{filter::best, rows::Rows};
 use crate::{
     clipboard::Origin,
     incident::IncidentId,
+    redact::Class,
     tui::{action::Action, field::Field},
 };
 
@@ -57,6 +58,8 @@ pub enum Choice {
         /// Whether it may hold a client's data.
         origin: Origin,
     },
+    /// Hide this class of the pasted text in the next copy, or keep it.
+    Hide(Class),
     /// Open this page.
     Browse(String),
     /// Open this incident.
