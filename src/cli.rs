@@ -52,7 +52,8 @@ fn carry_out(global: &Global, command: &Command) -> Result<Answer, Failure> {
             context()?.with_packs(|packs, look| search::answer(packs, args, look))
         }
         Command::Diagnose(args) => {
-            context()?.with_packs(|packs, look| diagnose::answer(packs, args, look))
+            let context = context()?;
+            context.with_packs(|packs, look| diagnose::answer(&context, packs, args, look))
         }
         Command::Redact(args) => redact::answer(args, context()?.look),
         Command::Show(args) => {

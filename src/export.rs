@@ -1,6 +1,8 @@
-//! What casebook does not draw itself, whole: an issue for a mail or a ticket, a diagnosis for a script.
+//! What casebook does not draw itself, whole: an issue for a mail or a ticket, a diagnosis for a script, an
+//! unknown error as the draft of an issue.
 
 mod diagnosis;
+mod draft;
 mod markdown;
 mod text;
 mod words;
@@ -8,6 +10,7 @@ mod words;
 pub(crate) use self::diagnosis::counts;
 pub use self::{
     diagnosis::diagnosis_as_json,
+    draft::{Draft, OWN_PACK, draft_issue},
     markdown::issue_as_markdown,
     text::{fix_as_text, issue_as_text},
 };

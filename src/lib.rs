@@ -5,7 +5,7 @@
 //! * **Domain**, plain data and pure functions without terminal, disk, clock or database: [`issue`], [`pack`],
 //!   [`search`], [`diagnose`], [`redact`], [`markdown`], [`clean`], [`incident`], [`export`].
 //! * **Edges**, one outside thing each: [`store`] (SQLite), [`clipboard`], [`config`] (settings and paths),
-//!   [`pack_files`] (packs in folders), [`builtin`] (the pack in the binary).
+//!   [`pack_files`] (packs in folders), [`builtin`] (the pack in the binary), [`drafts`] (new files in the user's pack).
 //! * **Shells**, two ways to use the rest: [`cli`] (one command, one answer) and [`tui`] (the dashboard).
 
 pub mod builtin;
@@ -14,6 +14,7 @@ pub mod cli;
 pub mod clipboard;
 pub mod config;
 pub mod diagnose;
+pub mod drafts;
 pub mod export;
 pub mod incident;
 pub mod issue;

@@ -16,6 +16,7 @@ mod email;
 mod finds;
 mod guid;
 mod host;
+mod known;
 mod label;
 mod microsoft;
 mod named;
@@ -24,6 +25,7 @@ mod path;
 mod scan;
 mod secret;
 mod tokens;
+mod value;
 mod view;
 mod words;
 
@@ -76,7 +78,7 @@ pub fn redact(text: &str, tokens: &mut Tokens, options: &Options) -> Redacted {
         if finds.is_empty() {
             break;
         }
-        redacted = redacted.replace(finds, tokens);
+        redacted = redacted.replace(&finds, tokens);
     }
     redacted
 }
@@ -116,17 +118,17 @@ impl Redacted {
     }
 
     /// Puts tokens in the place of values, which are in order and touch no token.
-    fn replace(self, values: Vec<Value>, tokens: &mut Tokens) -> Self {
+    fn replace(self, values: &[Value], tokens: &mut Tokens) -> Self {
         let mut next = Next { old: &self.text, at: 0, input: 0, redacted: Self::default() };
         let mut known = self.replacements.into_iter().peekable();
         for value in values {
             while let Some(known) = known.next_if(|known| known.output.start < value.range.start) {
-                next.keep(known);
+                next.keep(&known);
             }
             let token = tokens.token(value.class, &value.meant);
             next.push(value.class, &value.range, value.range.len(), &token);
         }
-        known.for_each(|known| next.keep(known));
+        known.for_each(|known| next.keep(&known));
         next.redacted.text.push_str(&self.text[next.at..]);
         next.redacted
     }
@@ -144,7 +146,7 @@ struct Next<'a> {
 
 impl Next<'_> {
     /// Takes over a token of an earlier round.
-    fn keep(&mut self, known: Replacement) {
+    fn keep(&mut self, known: &Replacement) {
         let token = &self.old[known.output.clone()];
         self.push(known.class, &known.output, known.input.len(), token);
     }
@@ -180,8 +182,9 @@ fn find(text: &str, classes: Classes, client: Option<&Client>) -> Vec<Value> {
     if classes != Classes::SECRET {
         identities(&view, client, &mut finds);
     }
-    let fixed = tokens::tokens(&view.text).map(|token| token.range).collect();
-    let finds = finds.settle(&view.text, fixed).into_iter();
+    known::find(&view, &mut finds);
+    let fixed: Vec<_> = tokens::tokens(&view.text).map(|token| token.range).collect();
+    let finds = finds.settle(&view.text, &fixed).into_iter();
     let value = |find: finds::Find| Value {
         class: find.class,
         range: view.written(&find.range),

@@ -2,6 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+#[path = "cli/diagnose.rs"]
+mod diagnose;
+#[path = "cli/measure.rs"]
+mod measure;
+
 use std::{
     fs,
     io::Read,
@@ -96,6 +101,13 @@ fn pack(machine: &Machine, folder: &str) {
 #[case::skip_without_reason(&["incident", "step", "abc", "a", "b", "skipped"], "casebook: a skipped step needs a reason: add --reason TEXT\n")]
 #[case::no_such_state(&["incident", "step", "abc", "a", "b", "ok"], "casebook: invalid value 'ok' for '<STATE>' [possible values: done, failed, skipped, todo]; see `casebook incident step --help`\n")]
 #[case::no_such_folder(&["check", "/nowhere"], "casebook: cannot read /nowhere: there is no such folder\n")]
+#[case::no_error(&["diagnose", "/nowhere.txt"], "casebook: cannot read /nowhere.txt: there is no such file\n")]
+#[case::folder_for_a_file(&["redact", "/"], "casebook: cannot read /: it is a folder; name a file in it\n")]
+#[case::error_for_a_file(&["diagnose", "AADSTS50076: bob@contoso.com"], "casebook: there is no such file; leave FILE out to paste a text, or pipe it in\n")]
+#[case::error_for_arguments(&["diagnose", "AADSTS50076:", "bob"], "casebook: a text is no argument: leave FILE out to paste it, or pipe it in; see `casebook diagnose --help`\n")]
+#[case::file_and_clipboard(&["diagnose", "x", "--clipboard"], "casebook: the argument '[FILE]' cannot be used with '--clipboard'; see `casebook diagnose --help`\n")]
+#[case::no_clipboard(&["redact", "--clipboard"], "casebook: the clipboard cannot be read (")]
+#[case::no_labels(&["check", "--errors", "/nowhere.jsonl"], "casebook: cannot read /nowhere.jsonl: there is no such file\n")]
 #[case::no_terminal(&[], "casebook: the dashboard needs a terminal; try `casebook list` or `casebook --help`\n")]
 fn what_cannot_be_done_is_told_in_one_line(#[case] args: &[&str], #[case] line: &str) {
     let output = Machine::new().run(args);

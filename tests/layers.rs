@@ -12,7 +12,7 @@ const DOMAIN: &[&str] =
     &["clean", "diagnose", "export", "incident", "issue", "markdown", "pack", "redact", "search"];
 
 /// One outside thing each.
-const EDGES: &[&str] = &["builtin", "clipboard", "config", "pack_files", "store"];
+const EDGES: &[&str] = &["builtin", "clipboard", "config", "drafts", "pack_files", "store"];
 
 /// Ways to use the rest.
 const SHELLS: &[&str] = &["cli", "tui"];

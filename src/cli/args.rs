@@ -113,6 +113,9 @@ pub struct DiagnoseArgs {
     /// The raw error.
     #[command(flatten)]
     pub source: SourceArgs,
+    /// Save the error, redacted, as the draft of an issue in your own pack, and print the path of its file.
+    #[arg(long, conflicts_with_all = ["json", "limit"])]
+    pub draft: bool,
     /// Print a JSON object.
     #[arg(long)]
     pub json: bool,
@@ -171,6 +174,12 @@ pub struct CheckArgs {
     /// Folders of packs; none means the built-in pack and all that are configured.
     #[arg(value_name = "DIR")]
     pub folders: Vec<PathBuf>,
+    /// Measure the diagnosis instead, with a file of errors of which a person said what they are.
+    #[arg(long, value_name = "FILE")]
+    pub errors: Option<PathBuf>,
+    /// Measure every third error apart and tell only its shares: it is not for tuning.
+    #[arg(long, requires = "errors")]
+    pub hold_back: bool,
     /// Print a JSON object.
     #[arg(long)]
     pub json: bool,

@@ -1,5 +1,7 @@
 //! `casebook check`
 
+mod measure;
+
 use std::collections::HashMap;
 
 use serde::Serialize;
@@ -7,7 +9,7 @@ use serde::Serialize;
 use super::{
     answer::Answer,
     args::CheckArgs,
-    context::Context,
+    context::{Context, pack_note},
     failure::{CliError, Failure},
     text::{BAD, GOOD, Text},
 };
@@ -29,26 +31,35 @@ struct Findings {
 
 /// Every fault of the folders, or without any of all packs in use; a fault is the notable answer.
 pub(super) fn answer(context: &Context, args: &CheckArgs) -> Result<Answer, Failure> {
-    let findings = findings(context, args)?;
+    if let Some(missing) = args.folders.iter().find(|folder| !folder.is_dir()) {
+        return Err(CliError::NoFolder(missing.clone()).into());
+    }
+    if let Some(errors) = &args.errors {
+        let (packs, faults) = Packs::merge(packs(context, args));
+        let answer = measure::answer(context, &packs, errors, (args.hold_back, args.json))?;
+        return Ok(answer.with_notes(pack_note(&faults)));
+    }
+    let findings = findings(context, args);
     let is_notable = !findings.findings.is_empty();
     let text = if args.json { Text::json(&findings)? } else { print(&findings, context) };
     Ok(Answer::new(text).notable(is_notable))
 }
 
-fn findings(context: &Context, args: &CheckArgs) -> Result<Findings, CliError> {
-    if let Some(missing) = args.folders.iter().find(|folder| !folder.is_dir()) {
-        return Err(CliError::NoFolder(missing.clone()));
-    }
+fn findings(context: &Context, args: &CheckArgs) -> Findings {
+    let checked = packs(context, args);
+    // The built-in pack is there for what the folders refer to.
+    let of_folders = checked.iter().skip(1).map(|pack| pack.issues().count()).sum();
+    let (packs, findings) = merge_and_check(checked);
+    let issues = if args.folders.is_empty() { packs.issues().len() } else { of_folders };
+    Findings { findings, issues }
+}
+
+/// The built-in pack with those of the folders, or without folders with all that are in use.
+fn packs(context: &Context, args: &CheckArgs) -> Vec<Pack> {
     if args.folders.is_empty() {
-        let (packs, findings) = merge_and_check(context.pack_list());
-        return Ok(Findings { findings, issues: packs.issues().len() });
+        return context.pack_list();
     }
-    let checked = pack_files::load(&args.folders);
-    let issues = checked.iter().map(|pack| pack.issues().count()).sum();
-    // What the folders refer to may be in the built-in pack.
-    let packs = [builtin::pack()].into_iter().chain(checked).collect();
-    let (_, findings) = merge_and_check(packs);
-    Ok(Findings { findings, issues })
+    [builtin::pack()].into_iter().chain(pack_files::load(&args.folders)).collect()
 }
 
 /// The packs together, what is wrong with them, and which of their examples do not do what they are there for.

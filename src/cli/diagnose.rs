@@ -7,46 +7,68 @@ use anstyle::Style;
 use super::{
     answer::Answer,
     args::DiagnoseArgs,
+    context::Context,
     failure::Failure,
     input::{self, Raw},
     table::Table,
     text::{BOLD, DIM, GOOD, Look, PLAIN, Text},
 };
 use crate::{
-    diagnose::{Confidence, Diagnosis, Match, Matchers, Shown},
-    export::diagnosis_as_json,
+    diagnose::{Confidence, Match, Matchers, Shown},
+    drafts::save_draft,
+    export::{diagnosis_as_json, draft_issue},
     pack::Packs,
     redact::Options,
 };
 
-/// Matches that are told without `-n`.
-const LIMIT: usize = 5;
+mod notes;
 
 /// The issues that a raw error may be, the surest first; that none is known is the notable answer.
-pub(super) fn answer(packs: &Packs, args: &DiagnoseArgs, look: Look) -> Result<Answer, Failure> {
-    let Raw { text: raw, note } = input::read(&args.source)?;
-    let diagnosis = Matchers::new(packs).diagnose(packs, &raw);
-    let is_known = diagnosis.is_known();
-    let shown = Shown::new(diagnosis, &raw, &mut input::tokens(), &Options::default());
-    let limit = args.limit.map_or(LIMIT, NonZeroUsize::get);
-    let text = if args.json {
-        Text::json(&diagnosis_as_json(packs, &shown, limit)?)?
+pub(super) fn answer(
+    context: &Context,
+    packs: &Packs,
+    args: &DiagnoseArgs,
+    look: Look,
+) -> Result<Answer, Failure> {
+    let raw = input::read(&args.source)?;
+    let shown = diagnose(packs, &raw);
+    let answer = if args.draft {
+        draft(context, packs, &shown)?
+    } else if args.json {
+        Answer::new(Text::json(&diagnosis_as_json(packs, &shown, args.limit)?)?)
     } else {
-        lines(packs, &shown, limit, look)
+        let notes = notes::notes(packs, &shown, args.limit, look);
+        Answer::new(lines(packs, &shown, args.limit, look)).with_notes(notes)
     };
-    let about = (!args.json && !is_known).then(|| unknown(&shown.diagnosis));
-    Ok(Answer::new(text)
-        .notable(!is_known)
-        .with_notes(note)
-        .with_notes(left_out(&shown.diagnosis))
-        .with_notes(about))
+    let is_notable = if args.draft { shown.is_empty() } else { !shown.diagnosis.is_known() };
+    Ok(answer.notable(is_notable).with_notes(about(&raw, &shown)))
+}
+
+/// What happens to be like an issue in something that is no text is not told.
+fn diagnose(packs: &Packs, raw: &Raw) -> Shown {
+    let mut diagnosis = Matchers::new(packs).diagnose(packs, &raw.text);
+    if !diagnosis.is_known() && raw.is_binary() {
+        diagnosis.groups.clear();
+    }
+    Shown::new(diagnosis, &raw.text, &mut input::tokens(), &Options::default())
+}
+
+/// The path of a file that was made.
+fn draft(context: &Context, packs: &Packs, shown: &Shown) -> Result<Answer, Failure> {
+    let Some(draft) = draft_issue(packs, shown) else { return Ok(Answer::new(Text::default())) };
+    let path = save_draft(&context.paths.packs_dir, &draft)?;
+    let mut text = Text::default();
+    text.piece(PLAIN, &path.to_string_lossy()).end();
+    let next =
+        "the draft is an issue already: write down what is known of it, then run `casebook check`";
+    Ok(Answer::new(text).with_notes([next.to_owned()]))
 }
 
 /// One line a match, with the number of its error where there are several.
-fn lines(packs: &Packs, shown: &Shown, limit: usize, look: Look) -> Text {
+fn lines(packs: &Packs, shown: &Shown, limit: Option<NonZeroUsize>, look: Look) -> Text {
     let mut table = Table::default();
     let has_several = shown.diagnosis.groups.len() > 1;
-    for (number, _, found) in shown.matches().into_iter().take(limit) {
+    for (number, _, found) in shown.told(limit) {
         let short = packs.issue(&found.issue).map_or("", |issue| &issue.short);
         let number = has_several.then(|| (DIM, format!("error {number}")));
         table.row(cells(shown, found, short).into_iter().chain(number));
@@ -73,17 +95,20 @@ const fn style(confidence: Confidence) -> Style {
     }
 }
 
-fn unknown(diagnosis: &Diagnosis) -> String {
-    let is_near = diagnosis.groups.iter().any(|group| !group.matches.is_empty());
-    let nearest =
-        if is_near { "no known issue, what is told is merely near" } else { "no known issue" };
-    match diagnosis.look_up() {
-        Some(url) => format!("{nearest}; Microsoft on the code: {url}"),
-        None => nearest.to_owned(),
-    }
-}
-
-fn left_out(diagnosis: &Diagnosis) -> Option<String> {
-    let bytes = diagnosis.shortened?.bytes();
-    Some(format!("the text is long: {bytes} bytes in its middle were left out"))
+/// What is to be known about the text as a whole.
+fn about(raw: &Raw, shown: &Shown) -> impl Iterator<Item = String> {
+    let nothing = shown.is_empty().then(|| {
+        if raw.is_blank() {
+            "there is no text to diagnose"
+        } else if raw.is_binary() {
+            "this is no text but binary data: there is nothing to diagnose"
+        } else {
+            "there are no words to diagnose in the text"
+        }
+    });
+    let left_out = shown
+        .diagnosis
+        .shortened
+        .map(|gap| format!("the text is long: {} bytes in its middle were left out", gap.bytes()));
+    raw.note.clone().into_iter().chain(nothing.map(str::to_owned)).chain(left_out)
 }

@@ -1,10 +1,13 @@
 //! Why a command could not do its work.
 
-use std::{io, path::PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use crate::{
-    clean::clean_line, clipboard::PasteError, config::PathsError, store::StoreError,
-    tui::terminal::NoTerminal,
+    clean::clean_line, clipboard::PasteError, config::PathsError, diagnose::yardstick::LabelError,
+    drafts::DraftError, store::StoreError, tui::terminal::NoTerminal,
 };
 
 /// Why a command could not do its work.
@@ -85,6 +88,29 @@ pub enum CliError {
     /// There is nothing to check.
     #[error("cannot read {}: there is no such folder", .0.display())]
     NoFolder(PathBuf),
+    /// There is nothing to read.
+    #[error("cannot read {}: there is no such file", clean_line(&.0.to_string_lossy()))]
+    NoFile(PathBuf),
+    /// A text was given in the place of a file.
+    #[error("there is no such file; leave FILE out to paste a text, or pipe it in")]
+    NotAFile,
+    /// A folder was given in the place of a file.
+    #[error("cannot read {}: it is a folder; name a file in it", clean_line(&.0.to_string_lossy()))]
+    Folder(PathBuf),
+    /// Standard input cannot be read.
+    #[error("cannot read standard input: {0}")]
+    Input(io::Error),
+    /// A line of the file is no labelled error.
+    #[error("cannot use {}: {error}", clean_line(&path.to_string_lossy()))]
+    Labels {
+        /// As it was given.
+        path: PathBuf,
+        /// Which line, and why.
+        error: LabelError,
+    },
+    /// The draft cannot be kept.
+    #[error(transparent)]
+    NoDraft(#[from] DraftError),
     /// The file cannot be read.
     #[error("cannot read {}: {error}", clean_line(&path.to_string_lossy()))]
     Unreadable {
@@ -113,6 +139,19 @@ pub enum CliError {
     Store(#[from] StoreError),
 }
 
+impl CliError {
+    /// Why a file cannot be read.
+    pub(super) fn unreadable(path: &Path, error: io::Error) -> Self {
+        let path = path.to_owned();
+        match error.kind() {
+            // Windows does not say so.
+            _ if path.is_dir() => Self::Folder(path),
+            io::ErrorKind::NotFound => Self::NoFile(path),
+            _ => Self::Unreadable { path, error },
+        }
+    }
+}
+
 impl Failure {
     /// One clean line.
     pub fn line(&self) -> String {
@@ -136,6 +175,12 @@ impl From<StoreError> for Failure {
 
 impl From<PathsError> for Failure {
     fn from(error: PathsError) -> Self {
+        Self::Expected(error.into())
+    }
+}
+
+impl From<DraftError> for Failure {
+    fn from(error: DraftError) -> Self {
         Self::Expected(error.into())
     }
 }

@@ -19,7 +19,7 @@ pub fn finish(outcome: Result<Answer, Failure>) -> ExitCode {
     let outcome = outcome.and_then(|answer| match write(&answer) {
         Ok(()) => Ok(answer),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-            Ok(Answer { exit: Exit::Done, ..answer })
+            Ok(Answer { exit: Exit::Done, notes: Vec::new(), ..answer })
         }
         Err(error) => Err(CliError::Output(error).into()),
     });

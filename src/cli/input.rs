@@ -3,7 +3,7 @@
 use std::{
     fs::File,
     io::{self, IsTerminal, Read},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use uuid::Uuid;
@@ -21,6 +21,9 @@ const END: &str = if cfg!(windows) { "Ctrl+Z and Enter" } else { "Ctrl+D" };
 /// Longest text that is read, in bytes; the rest is not looked at.
 const LONGEST: u64 = 256 << 20;
 
+/// Characters that are looked at to tell a text from something else.
+const PROBE: usize = 16 << 10;
+
 /// A raw text.
 pub(super) struct Raw {
     pub(super) text: String,
@@ -35,13 +38,10 @@ pub(super) fn read(source: &SourceArgs) -> Result<Raw, CliError> {
         return Ok(Raw { text, note: None });
     }
     let mut bytes = Vec::new();
-    let file = source.file.as_deref().filter(|path| *path != Path::new("-"));
-    let read = match file {
-        Some(path) => File::open(path).and_then(|file| read_all(file, &mut bytes)),
-        None => read_stdin(&mut bytes),
-    };
-    let name = || file.map_or_else(|| PathBuf::from("standard input"), Path::to_owned);
-    read.map_err(|error| CliError::Unreadable { path: name(), error })?;
+    match source.file.as_deref().filter(|path| *path != Path::new("-")) {
+        Some(path) => read_file(path, &mut bytes)?,
+        None => read_stdin(&mut bytes).map_err(CliError::Input)?,
+    }
     let is_cut = bytes.len() as u64 == LONGEST;
     let note = is_cut.then(|| format!("only the first {} MiB were read", LONGEST >> 20));
     Ok(Raw { text: decode(&bytes).into_owned(), note })
@@ -50,6 +50,36 @@ pub(super) fn read(source: &SourceArgs) -> Result<Raw, CliError> {
 /// Tokens that mean nothing outside of this answer.
 pub(super) fn tokens() -> Tokens {
     Tokens::new(Uuid::new_v4().into_bytes())
+}
+
+impl Raw {
+    /// Whether there is nothing to read in it.
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// Whether it looks like a program or a picture: one character in ten or more is none.
+    pub(super) fn is_binary(&self) -> bool {
+        let is_odd = |c: &char| {
+            *c == char::REPLACEMENT_CHARACTER
+                || c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{1b}')
+        };
+        let odd = self.text.chars().take(PROBE).filter(is_odd).count();
+        odd * 10 > self.text.chars().take(PROBE).count()
+    }
+}
+
+fn read_file(path: &Path, bytes: &mut Vec<u8>) -> Result<(), CliError> {
+    let read = File::open(path).and_then(|file| read_all(file, bytes));
+    read.map_err(|error| match error.kind() {
+        // Whoever gives the error instead of a file shall not see it repeated.
+        io::ErrorKind::NotFound if is_sentence(path) => CliError::NotAFile,
+        _ => CliError::unreadable(path, error),
+    })
+}
+
+fn is_sentence(path: &Path) -> bool {
+    path.to_string_lossy().contains(char::is_whitespace)
 }
 
 fn read_stdin(bytes: &mut Vec<u8>) -> io::Result<()> {

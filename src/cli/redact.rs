@@ -24,19 +24,21 @@ struct Document {
 
 /// The text without customer data, and how much of it was replaced.
 pub(super) fn answer(args: &RedactArgs, look: Look) -> Result<Answer, Failure> {
-    let Raw { text: raw, note } = input::read(&args.source)?;
+    let raw = input::read(&args.source)?;
+    let nothing = raw.is_blank().then(|| "there is no text to redact".to_owned());
+    let Raw { text: raw, note } = raw;
     let redacted = redact(&raw, &mut input::tokens(), &Options::default());
     let replaced = redacted.counts();
     if args.json {
         let document = Document { redacted: redacted.text, replaced };
-        return Ok(Answer::new(Text::json(&document)?).with_notes(note));
+        return Ok(Answer::new(Text::json(&document)?).with_notes(note).with_notes(nothing));
     }
     let mut text = Text::new(look);
     text.lines(&redacted.text);
-    if !redacted.text.ends_with('\n') {
+    if !redacted.text.is_empty() && !redacted.text.ends_with('\n') {
         text.end();
     }
-    Ok(Answer::new(text).with_notes(note).with_notes([told(&replaced)]))
+    Ok(Answer::new(text).with_notes(note).with_notes([nothing.unwrap_or_else(|| told(&replaced))]))
 }
 
 /// `replaced 2 email, 1 guid`

@@ -2,7 +2,10 @@
 
 use std::ffi::OsString;
 
-use clap::{ArgMatches, CommandFactory, Parser, error::ErrorKind};
+use clap::{
+    ArgMatches, CommandFactory, Parser,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
 
 use super::{
     answer::Answer,
@@ -31,7 +34,12 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Failure
             Ok(Parsed::Answer(Answer::new(Text::own(error.render().ansi().to_string()))))
         }
         Err(error) => {
-            let told = one_line(&error.render().to_string());
+            let told = match is_pasted(&error, &args) {
+                true => {
+                    "a text is no argument: leave FILE out to paste it, or pipe it in".to_owned()
+                }
+                false => one_line(&error.render().to_string()),
+            };
             Err(CliError::Usage(format!("{told}; see `{} --help`", command_of(&args))).into())
         }
     }
@@ -47,6 +55,24 @@ fn command_of(args: &[OsString]) -> String {
         below = matches.subcommand();
     }
     name
+}
+
+/// Whether words of an error were given in the place of a file or a command: they are not repeated.
+fn is_pasted(error: &clap::Error, args: &[OsString]) -> bool {
+    let Some(ContextValue::String(word)) =
+        error.get(ContextKind::InvalidArg).or_else(|| error.get(ContextKind::InvalidSubcommand))
+    else {
+        return false;
+    };
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => word.contains(char::is_whitespace),
+        ErrorKind::UnknownArgument => {
+            let command = command_of(args);
+            let reads_text = command.ends_with(" diagnose") || command.ends_with(" redact");
+            reads_text && !word.starts_with('-')
+        }
+        _ => false,
+    }
 }
 
 /// clap's message without its usage and footer, and with its tips behind it.
@@ -83,6 +109,9 @@ mod tests {
     #[case(&["show", "x", "--format", "pdf"], "invalid value 'pdf' for '--format <FORMAT>' [possible values: text, markdown, json]; see `casebook show --help`")]
     #[case(&["list", "x\u{202e}\ny"], "unexpected argument 'x\u{fffd} y' found; see `casebook list --help`")]
     #[case(&["--pack", "show", "incident", "--data", "x", "show"], "the following required arguments were not provided: <ID>; see `casebook incident show --help`")]
+    #[case(&["AADSTS50076: for bob"], "a text is no argument: leave FILE out to paste it, or pipe it in; see `casebook --help`")]
+    #[case(&["redact", "for", "bob"], "a text is no argument: leave FILE out to paste it, or pipe it in; see `casebook redact --help`")]
+    #[case(&["diagnose", "--jsno"], "unexpected argument '--jsno' found; tip: a similar argument exists: '--json'; see `casebook diagnose --help`")]
     #[case(&["incident"], "'casebook incident' requires a subcommand but one was not provided [subcommands: open, list, show, step]; see `casebook incident --help`")]
     fn a_mistyped_command_line_is_told_in_one_line(#[case] args: &[&str], #[case] line: &str) {
         assert_eq!(told(args), line);

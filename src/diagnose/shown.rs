@@ -1,17 +1,28 @@
 //! A diagnosis together with the redacted text that it is about: all of a paste that may leave the process.
 
-use std::{borrow::Cow, ops::Range};
+mod left;
 
-use super::{
-    Diagnosis, Evidence, EvidenceKind, Group, Match, extract::Extracted, unwrap::Shortened,
-};
+use std::{borrow::Cow, mem, num::NonZeroUsize, ops::Range};
+
+use self::left::Left;
+use super::{Diagnosis, Evidence, EvidenceKind, Group, Match, unwrap::Shortened};
 use crate::{
     clean::clean_line,
-    redact::{Class, Options, Redacted, Tokens, redact},
+    redact::{Class, Options, Redacted, Replacement, Tokens, redact},
 };
 
 /// Stands in the text where the middle of a long paste was left out.
 const GAP: &str = "\n\n[…]\n\n";
+
+/// So many bytes beyond what is shown of a long paste are redacted with it: a value that is cut in two is no longer known
+/// by its label.
+const MARGIN: usize = 8 << 10;
+
+/// Matches that are told where nobody says how many.
+const HANDFUL: usize = 5;
+
+/// Matches that are told of an error that is no known issue.
+const NEAREST: usize = 2;
 
 /// Longest piece of evidence that a reason repeats, in characters.
 const LONGEST_QUOTE: usize = 60;
@@ -29,22 +40,30 @@ pub struct Shown {
 
 impl Shown {
     /// Redacts the raw text that the diagnosis was made of, or what of it was looked at.
-    pub fn new(
-        mut diagnosis: Diagnosis,
-        raw: &str,
-        tokens: &mut Tokens,
-        options: &Options,
-    ) -> Self {
-        let redacted = redact(&looked_at(raw, diagnosis.shortened), tokens, options);
-        for group in &mut diagnosis.groups {
-            redact_extracted(&mut group.extracted, tokens, options);
+    pub fn new(diagnosis: Diagnosis, raw: &str, tokens: &mut Tokens, options: &Options) -> Self {
+        let redacted = match diagnosis.shortened {
+            Some(shortened) => redact_ends(raw, shortened, tokens, options),
+            None => redact(raw, tokens, options),
+        };
+        let mut shown = Self { diagnosis, redacted };
+        let mut groups = mem::take(&mut shown.diagnosis.groups);
+        for group in &mut groups {
+            let text = &shown.redacted.text[shown.range(group.range.clone())];
+            Left::new(text)
+                .redact(&mut group.extracted, |value| redact(value, tokens, options).text);
         }
-        Self { diagnosis, redacted }
+        shown.diagnosis.groups = groups;
+        shown
     }
 
     /// The redacted text. It is not clean yet: what is hidden in a paste stays visible to whoever draws it.
     pub fn text(&self) -> &str {
         &self.redacted.text
+    }
+
+    /// Whether there is no error in the text, as it has no words.
+    pub fn is_empty(&self) -> bool {
+        self.diagnosis.groups.is_empty()
     }
 
     /// How many values of each class were replaced.
@@ -70,6 +89,20 @@ impl Shown {
             .flat_map(|(at, group)| group.matches.iter().map(move |found| (at + 1, group, found)))
             .collect();
         matches.sort_by_key(|(_, _, found)| std::cmp::Reverse(found.confidence));
+        matches
+    }
+
+    /// The matches that are told: so many of all, else a handful, with no more than the nearest of an unknown error.
+    pub fn told(&self, limit: Option<NonZeroUsize>) -> Vec<(usize, &Group, &Match)> {
+        let mut matches = self.matches();
+        if limit.is_none() {
+            let mut near = vec![0; self.diagnosis.groups.len()];
+            matches.retain(|(number, group, _)| {
+                near[number - 1] += 1;
+                group.is_known() || near[number - 1] <= NEAREST
+            });
+        }
+        matches.truncate(limit.map_or(HANDFUL, NonZeroUsize::get));
         matches
     }
 
@@ -99,17 +132,52 @@ impl Shown {
 impl Diagnosis {
     /// Microsoft's own page for the first AADSTS code that nothing explains.
     pub fn look_up(&self) -> Option<String> {
-        let number = self.groups.iter().find_map(Group::unknown_aadsts)?;
+        self.groups.iter().find_map(Group::look_up)
+    }
+}
+
+impl Group {
+    /// Microsoft's own page for an AADSTS code that no issue explains.
+    pub fn look_up(&self) -> Option<String> {
+        let number = self.unknown_aadsts()?;
         Some(format!("https://login.microsoftonline.com/error?code={number}"))
     }
 }
 
-/// The raw text, or its beginning and end.
-fn looked_at(raw: &str, shortened: Option<Shortened>) -> Cow<'_, str> {
-    match shortened {
-        Some(Shortened { start, end }) => [&raw[..start], GAP, &raw[end..]].concat().into(),
-        None => raw.into(),
+/// The beginning and the end of a long raw text.
+fn redact_ends(raw: &str, gap: Shortened, tokens: &mut Tokens, options: &Options) -> Redacted {
+    let boundary = |at: usize| (0..=at).rev().find(|&at| raw.is_char_boundary(at)).unwrap_or(0);
+    let head_end = boundary(gap.start + MARGIN);
+    let tail_start = boundary(gap.end.saturating_sub(MARGIN));
+    let (text, tail) = if head_end < tail_start {
+        let text = [&raw[..head_end], GAP, &raw[tail_start..]].concat();
+        (Cow::Owned(text), head_end + GAP.len() + gap.end - tail_start)
+    } else {
+        (Cow::Borrowed(raw), gap.end)
+    };
+    without_middle(redact(&text, tokens, options), gap.start, tail)
+}
+
+/// Leaves out what the input had between its beginning and its end; tokens stay whole.
+fn without_middle(redacted: Redacted, head: usize, tail: usize) -> Redacted {
+    let head_end = redacted.range(0..head).end;
+    let tail_start = redacted.range(tail..tail).start;
+    let text = [&redacted.text[..head_end], GAP, &redacted.text[tail_start..]].concat();
+    let mut replacements = Vec::new();
+    for one in redacted.replacements.iter().filter(|one| one.input.start < head) {
+        let input = one.input.start..one.input.end.min(head);
+        replacements.push(Replacement { input, ..one.clone() });
     }
+    for one in redacted.replacements.iter().filter(|one| one.input.end > tail) {
+        let input = |at: usize| at.max(tail) - tail + head + GAP.len();
+        let output = |at: usize| at - tail_start + head_end + GAP.len();
+        replacements.push(Replacement {
+            class: one.class,
+            input: input(one.input.start)..input(one.input.end),
+            output: output(one.output.start)..output(one.output.end),
+        });
+    }
+    Redacted { text, replacements }
 }
 
 /// Where a byte of the raw text is in what was looked at of it.
@@ -118,14 +186,6 @@ fn place(raw: usize, shortened: Option<Shortened>) -> usize {
         Some(Shortened { start, end }) if raw >= end => raw - end + start + GAP.len(),
         Some(Shortened { start, .. }) => raw.min(start),
         None => raw,
-    }
-}
-
-/// Ids and times are what support asks for; everything else may name somebody.
-fn redact_extracted(extracted: &mut Extracted, tokens: &mut Tokens, options: &Options) {
-    let texts = extracted.codes.iter_mut().chain(&mut extracted.hosts).chain(&mut extracted.app_id);
-    for text in texts {
-        *text = redact(text, tokens, options).text;
     }
 }
 

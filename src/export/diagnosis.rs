@@ -1,5 +1,7 @@
 //! A diagnosis as a JSON document.
 
+use std::num::NonZeroUsize;
+
 use serde::{Serialize, Serializer};
 
 use crate::{
@@ -45,14 +47,14 @@ struct EvidenceEntry<'a> {
     end: usize,
 }
 
-/// The diagnosis with at most so many matches, the surest first.
+/// The diagnosis with its matches as [`Shown::told`].
 pub fn diagnosis_as_json(
     packs: &Packs,
     shown: &Shown,
-    limit: usize,
+    limit: Option<NonZeroUsize>,
 ) -> serde_json::Result<serde_json::Value> {
     let nothing = Extracted::default();
-    let matches = shown.matches().into_iter().take(limit);
+    let matches = shown.told(limit).into_iter();
     serde_json::to_value(Document {
         matches: matches
             .map(|(number, group, found)| entry(packs, shown, number, group, found))

@@ -23,23 +23,36 @@ pub(super) fn find(view: &View<'_>, finds: &mut Finds) {
 /// The address around an `@`.
 fn address(text: &str, at: usize) -> Option<Range<usize>> {
     const LOCAL: usize = 128;
-    const DOMAIN: usize = 255;
     let bytes = text.as_bytes();
-    let is_local = |byte: u8| scan::is_word(byte) || b"._+-#'$!&^=".contains(&byte);
+    // An apostrophe is part of a name, and a quote where it stands before one.
+    let is_quote = |at: usize| bytes[at] == b'\'' && !scan::is_before(bytes, at, scan::is_word);
+    let is_local = |byte: u8| scan::is_word(byte) || b"._+-#'".contains(&byte);
     let start = scan::back(bytes, at, LOCAL, is_local);
-    // `user=bob@…` and `'bob@…`: a sign is part of an address only inside of it.
-    let local = bytes[start..at]
-        .iter()
-        .rposition(|byte| b"='!&^$".contains(byte) && *byte != b'\'' || *byte == b'\'');
-    let start = local.map_or(start, |sign| start + sign + 1);
+    let start = (start..at).rev().find(|&at| is_quote(at)).map_or(start, |quote| quote + 1);
     let start = start + text.get(start..at)?.find(char::is_alphanumeric)?;
-    let end = scan::ahead(bytes, at + 1, DOMAIN, |byte| {
-        scan::is_word(byte) || matches!(byte, b'.' | b'-')
-    });
-    let domain = text.get(at + 1..end)?;
-    let domain = domain.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let is_domain = is_domain(domain);
-    is_domain.then(|| start..at + 1 + domain.len())
+    let end = domain_end(text, at + 1)?;
+    Some(start..end)
+}
+
+/// Where the domain behind an `@` ends; a console may have wrapped it in the middle of a word.
+fn domain_end(text: &str, start: usize) -> Option<usize> {
+    const LONGEST: usize = 255;
+    const INDENT: usize = 4;
+    let bytes = text.as_bytes();
+    let part = |start: usize| {
+        let is_part = |byte: u8| scan::is_word(byte) || matches!(byte, b'.' | b'-');
+        let part = text.get(start..scan::ahead(bytes, start, LONGEST, is_part))?;
+        Some(part.trim_end_matches(|c: char| !c.is_alphanumeric()))
+    };
+    let domain = part(start)?;
+    let end = start + domain.len();
+    if is_domain(domain) {
+        return Some(end);
+    }
+    let next = scan::ahead(bytes, end, INDENT, |byte| byte.is_ascii_whitespace());
+    let is_wrapped = !domain.is_empty() && bytes[end..next].contains(&b'\n');
+    let rest = part(next).filter(|_| is_wrapped)?;
+    is_domain(&format!("{domain}{rest}")).then_some(next + rest.len())
 }
 
 /// Whether it has a dot, and letters after the last one.

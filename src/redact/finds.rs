@@ -36,13 +36,18 @@ impl Finds {
         }
     }
 
+    /// What was recognised in that way so far.
+    pub(super) fn by(&self, by: By) -> &[Find] {
+        &self.0[by as usize]
+    }
+
     /// What is to be replaced, in order and without overlaps; nothing of it lies in a fixed range.
     ///
     /// Of a value that overlaps one with a better right, or a fixed range, the rest is replaced.
-    pub(super) fn settle(self, text: &str, fixed: Vec<Range<usize>>) -> Vec<Find> {
+    pub(super) fn settle(self, text: &str, fixed: &[Range<usize>]) -> Vec<Find> {
         let mut taken: Vec<Find> = Vec::new();
         for layer in self.0 {
-            let free = |find: Find| rest(text, find, &fixed, &taken);
+            let free = |find: Find| rest(text, find, fixed, &taken);
             let mut more: Vec<Find> = united(layer).into_iter().flat_map(free).collect();
             more.append(&mut taken);
             more.sort_unstable_by_key(|find| find.range.start);
@@ -106,4 +111,49 @@ fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let end = part.rfind(char::is_alphanumeric)?;
     let last = part[end..].chars().next().map_or(0, char::len_utf8);
     Some(range.start + start..range.start + end + last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "abc def ghi";
+
+    fn settled(
+        finds: &[(By, Class, Range<usize>)],
+        fixed: &[Range<usize>],
+    ) -> Vec<(Class, &'static str)> {
+        let mut all = Finds::default();
+        for (by, class, range) in finds.iter().cloned() {
+            all.add(by, class, range);
+        }
+        let settled = all.settle(TEXT, fixed);
+        settled.into_iter().map(|find| (find.class, &TEXT[find.range])).collect()
+    }
+
+    #[test]
+    fn a_secret_is_a_secret_whatever_else_it_is() {
+        let finds = [(By::Shape, Class::Email, 4..7), (By::Secrecy, Class::Secret, 0..11)];
+        assert_eq!(settled(&finds, &[]), [(Class::Secret, TEXT)]);
+    }
+
+    #[test]
+    fn the_rest_of_a_name_is_replaced_too() {
+        let finds = [(By::Name, Class::User, 0..11), (By::Shape, Class::Email, 4..7)];
+        let expected = [(Class::User, "abc"), (Class::Email, "def"), (Class::User, "ghi")];
+        assert_eq!(settled(&finds, &[]), expected);
+    }
+
+    #[test]
+    fn two_of_a_kind_become_one() {
+        let finds = [(By::Shape, Class::Domain, 4..11), (By::Shape, Class::Host, 0..7)];
+        assert_eq!(settled(&finds, &[]), [(Class::Host, TEXT)]);
+    }
+
+    #[test]
+    fn tokens_are_left_alone() {
+        let finds = [(By::Secrecy, Class::Secret, 0..11)];
+        assert_eq!(settled(&finds, &[3..8]), [(Class::Secret, "abc"), (Class::Secret, "ghi")]);
+        assert_eq!(settled(&finds, &[0..7, 8..11]), []);
+    }
 }

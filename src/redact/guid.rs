@@ -45,7 +45,7 @@ const OWNED: &[&str] = &[
     "device",
     "group",
     "organization",
-    "customer",
+    "customerid",
     "mailbox",
     "site",
     "secretid",
@@ -106,7 +106,7 @@ fn guid(bytes: &[u8], from: usize, hyphen: usize) -> Option<Guid> {
             at += 1;
         }
     }
-    let is_alone = !scan::is_at(bytes, at, |byte| scan::is_word(byte));
+    let is_alone = !scan::is_at(bytes, at, scan::is_word);
     is_alone.then_some(Guid { range: start..at, value })
 }
 

@@ -127,10 +127,8 @@ fn classify(text: &str, range: Range<usize>) -> Option<Class> {
         || scan::is_before(bytes, range.start, |byte| byte == b'@');
     let is_written = name == lower || !name.contains(|c: char| c.is_ascii_lowercase());
     let is_known = TOPS.contains(&top) && (is_written || top == "com") && !is_member(bytes, &range);
-    if !is_known && !(is_url && top.len() > 1) {
-        return None;
-    }
-    match microsoft::owner(&lower) {
+    let is_host = is_known || is_url && top.len() > 1;
+    match Some(microsoft::owner(&lower)).filter(|_| is_host)? {
         Owner::Public => None,
         Owner::Tenant => Some(Class::Tenant),
         Owner::Resource => Some(Class::Host),

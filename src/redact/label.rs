@@ -1,8 +1,6 @@
 //! What words beside a value say about it: `"client_secret": "…"`, `Correlation ID: …`, `-Password …`, `tenant '…'`.
 
-use std::ops::Range;
-
-use super::view::View;
+use super::scan;
 
 /// A label and where the value begins that it is said of.
 pub(super) struct Labelled {
@@ -12,14 +10,6 @@ pub(super) struct Labelled {
     pub(super) sign: Sign,
     /// Behind the sign.
     pub(super) start: usize,
-}
-
-/// A value that something is said of.
-pub(super) struct Value {
-    /// Where, without quotes.
-    pub(super) range: Range<usize>,
-    /// Whether quotes stand around it.
-    pub(super) is_quoted: bool,
 }
 
 /// How label and value are held together.
@@ -80,8 +70,7 @@ impl Label {
 
     /// Whether its last words are these, written together: `Client-ID` is `clientid`.
     pub(super) fn is(&self, words: &str) -> bool {
-        self.as_bytes().ends_with(words.as_bytes())
-            && self.starts >> (self.length - words.len()) & 1 == 1
+        self.ends_with(words) && self.starts >> (self.length - words.len()) & 1 == 1
     }
 
     /// Whether its last words are one of these.
@@ -91,7 +80,13 @@ impl Label {
 
     /// Whether it ends so, be it inside of a word.
     pub(super) fn ends(&self, letters: &[&str]) -> bool {
-        letters.iter().any(|letters| self.as_bytes().ends_with(letters.as_bytes()))
+        letters.iter().any(|letters| self.ends_with(letters))
+    }
+
+    /// Most labels are told apart by their last letter.
+    fn ends_with(&self, letters: &str) -> bool {
+        let (text, letters) = (self.as_bytes(), letters.as_bytes());
+        text.last() == letters.last() && text.ends_with(letters)
     }
 }
 
@@ -128,17 +123,15 @@ fn blank(bytes: &[u8], at: usize) -> Option<(usize, Sign, usize)> {
     if *last == b's' && before.ends_with(b" is") {
         return Some((at - 3, Sign::Is, at + 1));
     }
-    match bytes.get(at + 1)? {
-        b'\'' | b'"' | b'`' => return Some((at, Sign::Quote, at + 1)),
-        0xE2 => return Some((at, Sign::Quote, at + 1)),
-        _ => {}
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    let word = scan::back(bytes, at, Label::LONGEST, is_name);
+    let is_inside = scan::is_before(bytes, word, |byte| byte.is_ascii_graphic());
+    if bytes[word] == b'-' && !is_inside {
+        return Some((at, Sign::Option, at + 1));
     }
-    let word = before.iter().rposition(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-')?;
-    (before[word].is_ascii_whitespace() && before[word + 1] == b'-').then_some((
-        at,
-        Sign::Option,
-        at + 1,
-    ))
+    // The last is the first byte of curly quotes.
+    let is_quote = matches!(bytes.get(at + 1)?, b'\'' | b'"' | b'`' | 0xE2);
+    is_quote.then_some((at, Sign::Quote, at + 1))
 }
 
 /// The end of the name of an XML element whose tag ends there.
@@ -154,82 +147,9 @@ fn element(bytes: &[u8], at: usize) -> Option<usize> {
 fn label_end(bytes: &[u8], at: usize) -> usize {
     const FAR: usize = 40;
     let before = &bytes[at.saturating_sub(FAR)..at];
+    // Bytes above ASCII are those of curly quotes.
     let is_noise =
-        |byte: &u8| matches!(byte, b' ' | b'\t' | b'"' | b'\'' | b'`' | b']' | b'*' | b'\\');
+        |byte: &u8| b" \t\"'`]*\\".contains(byte) || matches!(byte, 0xE2 | 0x80 | 0x98..=0x9F);
     let noise = before.iter().rev().take_while(|byte| is_noise(byte)).count();
     at - noise
-}
-
-/// The value that begins behind a sign, after blanks and a quote.
-pub(super) fn value(view: &View<'_>, start: usize, sign: Sign) -> Option<Value> {
-    let text = &*view.text;
-    let rest = text.get(start..)?;
-    let blanks = rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'*')).count();
-    let start = start + blanks;
-    let first = text[start..].chars().next()?;
-    let Some(closing) = closing(first) else {
-        return Some(Value { range: start..word_end(text, start, sign), is_quoted: false });
-    };
-    let inside = start + first.len_utf8();
-    let end = closing_at(view, inside, closing, view.depth(start));
-    let is_quoted = end.is_some();
-    Some(Value { range: inside..end.unwrap_or_else(|| word_end(text, inside, sign)), is_quoted })
-}
-
-/// The quote that closes what a quote opens.
-fn closing(opening: char) -> Option<char> {
-    Some(match opening {
-        '"' | '\'' | '`' => opening,
-        '“' | '”' | '„' => '”',
-        '‘' | '’' => '’',
-        '«' => '»',
-        _ => return None,
-    })
-}
-
-/// Where a quoted value ends; a quote deeper inside of strings than the opening one does not end it.
-fn closing_at(view: &View<'_>, start: usize, closing: char, depth: usize) -> Option<usize> {
-    const LONGEST: usize = 4096;
-    let rest = view.text[start..].char_indices().take_while(|&(at, c)| c != '\n' && at < LONGEST);
-    rest.filter(|&(_, c)| c == closing)
-        .map(|(at, _)| start + at)
-        .find(|&at| view.depth(at) <= depth)
-}
-
-/// Where a value without quotes ends.
-fn word_end(text: &str, start: usize, sign: Sign) -> usize {
-    const LONGEST: usize = 4096;
-    let rest = &text.as_bytes()[start..text.len().min(start + LONGEST)];
-    let is_end = |(at, byte): (usize, &u8)| match byte {
-        b'"' | b'<' | b'>' => true,
-        b'\'' | b'`' => sign != Sign::Colon || is_boundary(&rest[at + 1..]),
-        b',' | b';' | b'&' | b'|' => is_boundary(&rest[at + 1..]),
-        byte => byte.is_ascii_whitespace(),
-    };
-    let end = rest.iter().enumerate().position(|(at, byte)| is_end((at, byte)));
-    let end = end.unwrap_or(rest.len());
-    let word = &rest[..end];
-    let tail = word
-        .iter()
-        .rev()
-        .take_while(|byte| matches!(byte, b'.' | b',' | b')' | b']' | b'}' | b'\'' | b'\\' | b':'));
-    let end = start + end - tail.count();
-    (start..=end).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(start)
-}
-
-/// Whether punctuation before this ends a value: nothing follows, or the next label.
-fn is_boundary(rest: &[u8]) -> bool {
-    const FAR: usize = 40;
-    let name = rest
-        .iter()
-        .take(FAR)
-        .take_while(|byte| {
-            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b' ')
-        })
-        .count();
-    let is_label = name > 0 && matches!(rest.get(name), Some(b'=' | b':'));
-    is_label
-        || rest.first().is_none_or(|byte| {
-            !byte.is_ascii_graphic() || matches!(byte, b'"' | b'\'' | b'}' | b')' | b']' | b',')
-        })
 }

@@ -250,6 +250,11 @@ pub(super) fn owner(host: &str) -> Owner {
     if is_public || PRODUCTS.contains(&host) { Owner::Public } else { Owner::Other }
 }
 
+/// Whether a name is a host that is nobody's.
+pub(super) fn is_public(name: &str) -> bool {
+    name.contains('.') && owner(&name.to_ascii_lowercase()) == Owner::Public
+}
+
 /// Whether a machine's name is one of Exchange Online's: `MN2PR18MB3197`.
 pub(super) fn is_server(name: &str) -> bool {
     let digits = name.bytes().rev().take_while(u8::is_ascii_digit).count();

@@ -3,8 +3,9 @@
 use super::{
     Class,
     finds::{By, Finds},
-    label::{self, Label, Labelled, Sign, Value},
+    label::{self, Label, Labelled, Sign},
     microsoft,
+    value::{self, Value},
     view::View,
     words,
 };
@@ -92,6 +93,9 @@ const USERS: &[&str] = &[
     "username",
     "userid",
     "useraccount",
+    "userobject",
+    "recipient",
+    "mailuser",
     "userprincipalname",
     "upn",
     "login",
@@ -156,24 +160,58 @@ pub(super) fn find(view: &View<'_>, finds: &mut Finds) {
             continue;
         }
         let Some(kind) = kind(&labelled) else { continue };
-        let Some(value) = label::value(view, labelled.start, labelled.sign) else { continue };
+        if kind == Kind::Token && !words::may_be_opaque(&view.text[labelled.start..]) {
+            continue;
+        }
+        let Some(value) = value::value(view, labelled.start, labelled.sign) else { continue };
         if is_given_away(view, kind, &labelled, &value) {
-            done = value.range.end;
-            add(view, finds, kind, value);
+            done = add(&view.text, finds, kind, labelled.sign, &value);
         }
     }
 }
 
-fn add(view: &View<'_>, finds: &mut Finds, kind: Kind, value: Value) {
-    match kind {
-        Kind::Name(class) => finds.add(By::Name, class, value.range),
-        Kind::Password | Kind::Token => finds.add(By::Secrecy, Class::Secret, value.range),
+/// Adds a value, and tells where it ends.
+fn add(text: &str, finds: &mut Finds, kind: Kind, sign: Sign, value: &Value) -> usize {
+    let (by, class, range) = match kind {
+        Kind::Name(class) => (By::Name, class, value.range.start..name_end(text, class, value)),
+        Kind::Password | Kind::Token => (By::Secrecy, Class::Secret, value.whole(text, sign)),
         Kind::Line => {
-            let rest = &view.text[value.range.start..];
-            let end = rest.find(['\n', '"']).map_or(view.text.len(), |end| value.range.start + end);
-            finds.add(By::Secrecy, Class::Secret, value.range.start..end);
+            let line = &text[value.range.start..];
+            let end = line.find(['\n', '"']).map_or(text.len(), |end| value.range.start + end);
+            (By::Secrecy, Class::Secret, value.range.start..end)
         }
+    };
+    let end = range.end;
+    finds.add(by, class, range);
+    end
+}
+
+/// Where a name ends: those of people and organisations have several words, each with a capital letter.
+fn name_end(text: &str, class: Class, value: &Value) -> usize {
+    const MORE: usize = 2;
+    let mut end = value.range.end;
+    if value.is_quoted
+        || !matches!(class, Class::User | Class::Tenant)
+        || !is_capital(&text[value.range.clone()])
+    {
+        return end;
     }
+    for _ in 0..MORE {
+        let Some(rest) = text[end..].strip_prefix(' ') else { break };
+        let word =
+            rest.split(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default();
+        let is_label = rest[word.len()..].starts_with([':', '=']);
+        if !is_capital(word) || is_label || words::is_common(word) {
+            break;
+        }
+        end += 1 + word.len();
+    }
+    end
+}
+
+/// Whether it is written as names are.
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
 }
 
 fn kind(labelled: &Labelled) -> Option<Kind> {
@@ -205,14 +243,15 @@ fn name(label: &Label) -> Option<Kind> {
 /// Whether the value is what its label says, and not a remark about it.
 fn is_given_away(view: &View<'_>, kind: Kind, labelled: &Labelled, value: &Value) -> bool {
     let text = &view.text[value.range.clone()];
-    if words::is_placeholder(text) {
+    let is_option = labelled.sign == Sign::Option && text.starts_with('-');
+    if is_option || words::is_placeholder(text) {
         return false;
     }
     match kind {
         Kind::Line => true,
         Kind::Token => words::is_opaque(text),
         Kind::Password => is_password(view, labelled.sign, value, text),
-        Kind::Name(Class::Host) if microsoft::is_server(text) => false,
+        Kind::Name(_) if microsoft::is_server(text) || microsoft::is_public(text) => false,
         Kind::Name(_) => !text.contains("://") && is_name(view, labelled.sign, value, text),
     }
 }
@@ -231,6 +270,7 @@ fn is_name(view: &View<'_>, sign: Sign, value: &Value, text: &str) -> bool {
     let is_possible = text.len() > 1 && text.len() <= 128 && !words::is_common(text);
     let is_written = match sign {
         Sign::Quote | Sign::Option | Sign::Element => true,
+        _ if text.bytes().any(|byte| byte.is_ascii_digit()) => true,
         _ => value.is_quoted || !is_followed_by_prose(view, value),
     };
     is_possible && is_written && !words::is_prose(text)

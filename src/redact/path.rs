@@ -1,4 +1,4 @@
-//! People in paths: `C:\Users\NAME`, `/home/NAME`, `OneDrive - COMPANY`; and machines in them: `\\HOST\share`.
+//! People in paths: `C:\Users\NAME`, `/home/NAME`, `/personal/NAME`; organisations and machines in them: `\\HOST\share`.
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -39,7 +39,8 @@ static HOME_FINDER: LazyLock<Option<AhoCorasick>> =
 /// Adds people and machines in paths.
 pub(super) fn find(view: &View<'_>, finds: &mut Finds) {
     homes(&view.text, finds);
-    company_folders(&view.text, finds);
+    named_folders(&view.text, finds);
+    hosted_objects(&view.text, finds);
     network_paths(&view.text, finds);
 }
 
@@ -80,11 +81,37 @@ fn folder(text: &str, start: usize) -> Range<usize> {
     start..end
 }
 
-/// `OneDrive - Contoso` is named after the organisation.
-fn company_folders(text: &str, finds: &mut Finds) {
-    const MARK: &str = "OneDrive - ";
-    for at in memchr::memmem::find_iter(text.as_bytes(), MARK) {
-        finds.add(By::Shape, Class::Tenant, folder(text, at + MARK.len()));
+/// Folders that are named after people and organisations, by what stands before them.
+fn named_folders(text: &str, finds: &mut Finds) {
+    const MARKS: &[(&str, Class)] = &[
+        ("OneDrive - ", Class::Tenant),
+        ("/personal/", Class::User),
+        ("dev.azure.com/", Class::Tenant),
+    ];
+    for (mark, class) in MARKS {
+        for at in memchr::memmem::find_iter(text.as_bytes(), mark) {
+            let range = folder(text, at + mark.len());
+            if !words::is_placeholder(&text[range.clone()]) {
+                finds.add(By::Shape, *class, range);
+            }
+        }
+    }
+}
+
+/// People below their tenant: `Microsoft Exchange Hosted Organizations/contoso.onmicrosoft.com/Bob`.
+fn hosted_objects(text: &str, finds: &mut Finds) {
+    const MARK: &str = "Exchange Hosted Organizations/";
+    const LONGEST: usize = 64;
+    let bytes = text.as_bytes();
+    for at in memchr::memmem::find_iter(bytes, MARK) {
+        let tenant = at + MARK.len();
+        let slash =
+            scan::ahead(bytes, tenant, LONGEST, |byte| byte != b'/' && !byte.is_ascii_control());
+        let is_name = |byte: u8| !byte.is_ascii_control() && !b"/'\"`".contains(&byte);
+        if scan::is_at(bytes, slash, |byte| byte == b'/') {
+            let end = scan::ahead(bytes, slash + 1, LONGEST, is_name);
+            finds.add(By::Shape, Class::User, slash + 1..end);
+        }
     }
 }
 

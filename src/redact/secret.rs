@@ -29,6 +29,10 @@ enum Rest {
     EntraSecret,
     /// User and password before `@`.
     UserInfo,
+    /// User and password with a colon between them.
+    UserPair,
+    /// The word behind a network path.
+    NetUse,
 }
 
 /// What secrets are known by; longer marks win.
@@ -80,7 +84,10 @@ const MARKS: &[(&str, Rest)] = &[
     ("bearer ", Rest::Header),
     ("BEARER ", Rest::Header),
     ("Basic ", Rest::Header),
+    ("basic ", Rest::Header),
+    ("Digest ", Rest::Header),
     ("Negotiate ", Rest::Header),
+    ("negotiate ", Rest::Header),
     ("NTLM ", Rest::Header),
     ("DPoP ", Rest::Header),
     ("PoP ", Rest::Header),
@@ -88,7 +95,10 @@ const MARKS: &[(&str, Rest)] = &[
     ("SharedKey ", Rest::After(10)),
     ("ConvertTo-SecureString ", Rest::After(3)),
     ("ConvertTo-SecureString -String ", Rest::After(3)),
-    ("cmdkey /pass:", Rest::After(1)),
+    (" -u ", Rest::UserPair),
+    (" --user ", Rest::UserPair),
+    ("net use ", Rest::NetUse),
+    ("NET USE ", Rest::NetUse),
 ];
 
 static MARK_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
@@ -125,23 +135,29 @@ fn marked_range(text: &str, mark: &Range<usize>, rest: Rest) -> Option<Range<usi
     let bytes = text.as_bytes();
     let is_inside = scan::is_before(bytes, mark.start, |byte| scan::is_word(byte) || byte == b'_');
     match rest {
-        Rest::Token(_) if is_inside => None,
-        Rest::Token(least) => {
-            let end = token_end(bytes, mark.end);
-            (end - mark.end >= least && is_mixed(&bytes[mark.start..end]))
-                .then_some(mark.start..end)
-        }
+        Rest::Token(_) | Rest::Header if is_inside => None,
+        Rest::Token(least) => token(bytes, mark, least),
         Rest::After(least) => quoted_or_word(text, mark.end).filter(|range| range.len() >= least),
         Rest::Url => {
             let end = scan::ahead(bytes, mark.end, usize::MAX, is_url);
             (end - mark.end > 8).then_some(mark.end..end)
         }
-        Rest::Header if is_inside => None,
         Rest::Header => header(bytes, mark.end),
         Rest::Pem => pem(text, mark),
         Rest::EntraSecret => entra_secret(bytes, mark),
         Rest::UserInfo => user_info(bytes, mark.end),
+        Rest::UserPair => user_pair(text, mark.end),
+        Rest::NetUse => net_use(text, mark.end),
     }
+}
+
+/// A token with its mark.
+fn token(bytes: &[u8], mark: &Range<usize>, least: usize) -> Option<Range<usize>> {
+    // A long run of a single kind is looked through once, and not from each mark in it.
+    is_mixed(head(bytes, mark.start)).then_some(())?;
+    let end = token_end(bytes, mark.end);
+    let is_long = end - mark.end >= least;
+    (is_long && is_mixed(&bytes[mark.start..end])).then_some(mark.start..end)
 }
 
 /// The value behind a mark, which is no variable.
@@ -161,7 +177,7 @@ fn header(bytes: &[u8], start: usize) -> Option<Range<usize>> {
     let end = token_end(bytes, start);
     let value = &bytes[start..end];
     let is_long = value.len() >= 20 && value.iter().any(u8::is_ascii_digit);
-    let is_encoded = value.len() >= 8 && (value.ends_with(b"=") || is_mixed(value));
+    let is_encoded = value.len() >= 8 && (value.ends_with(b"=") || kinds(value) == 3);
     let is_assignment = scan::is_at(bytes, end, |byte| byte == b'"') && value.ends_with(b"=");
     ((is_long || is_encoded) && !is_assignment).then_some(start..end)
 }
@@ -200,6 +216,25 @@ fn user_info(bytes: &[u8], start: usize) -> Option<Range<usize>> {
     Some(start + colon + 1..at)
 }
 
+/// The password of `user:password`.
+fn user_pair(text: &str, start: usize) -> Option<Range<usize>> {
+    let pair = quoted_or_word(text, start)?;
+    let colon = pair.start + text[pair.clone()].find(':')?;
+    (colon + 1 < pair.end).then_some(colon + 1..pair.end)
+}
+
+/// The password of `net use X: \\host\share password`.
+fn net_use(text: &str, start: usize) -> Option<Range<usize>> {
+    const FAR: usize = 256;
+    let bytes = text.as_bytes();
+    let line = start..scan::ahead(bytes, start, FAR, |byte| byte != b'\n');
+    let share = line.start + memchr::memmem::find(&bytes[line.clone()], b"\\\\")?;
+    let end = scan::ahead(bytes, share, FAR, |byte| !byte.is_ascii_whitespace());
+    let word = scan::ahead(bytes, end, 1, |byte| byte == b' ');
+    let range = quoted_or_word(text, word).filter(|range| range.end <= line.end && word > end)?;
+    (!text[range.clone()].starts_with(['/', '*'])).then_some(range)
+}
+
 /// Base64 of 160 characters and more.
 fn long_runs(text: &str, finds: &mut Finds) {
     const LEAST: usize = 160;
@@ -227,7 +262,7 @@ fn is_dense(run: &[u8]) -> bool {
     signs * 12 <= run.len() && is_mixed(run)
 }
 
-/// Recovery keys of BitLocker and product keys: groups of the same length.
+/// Recovery keys of `BitLocker` and product keys: groups of the same length.
 fn groups(text: &str, finds: &mut Finds) {
     let bytes = text.as_bytes();
     let mut done = 0;
@@ -282,18 +317,39 @@ fn hash_pairs(text: &str, finds: &mut Finds) {
     }
 }
 
+/// Where a token ends that may go on in the next lines, as consoles wrap them.
 fn token_end(bytes: &[u8], start: usize) -> usize {
-    let is_part = |byte: u8| {
-        scan::is_base64(byte)
-            || matches!(byte, b'.' | b'~' | b':' | b'?' | b'%' | b'&' | b'@' | b'*' | b'!')
-    };
+    let mut end = line_token_end(bytes, start);
+    while let Some(next) = continued(bytes, end) {
+        end = line_token_end(bytes, next);
+    }
+    end
+}
+
+/// Where the next line begins, if a token goes on there: it ends a long line, and half a line of its kind follows.
+fn continued(bytes: &[u8], end: usize) -> Option<usize> {
+    const LONG: usize = 60;
+    const HALF: usize = 24;
+    const INDENT: usize = 4;
+    let line = scan::back(bytes, end, LONG, |byte| byte != b'\n');
+    if end - line < LONG || !scan::is_at(bytes, end, |byte| matches!(byte, b'\n' | b'\r')) {
+        return None;
+    }
+    let next = scan::ahead(bytes, end, INDENT, |byte| byte.is_ascii_whitespace());
+    let run = scan::ahead(bytes, next, HALF, |byte| scan::is_base64(byte) || byte == b'.');
+    (run - next == HALF && kinds(&bytes[next..run]) == 3).then_some(next)
+}
+
+fn head(bytes: &[u8], start: usize) -> &[u8] {
+    const LOOK: usize = 64;
+    &bytes[start..bytes.len().min(start + LOOK)]
+}
+
+fn line_token_end(bytes: &[u8], start: usize) -> usize {
+    let is_part = |byte: u8| scan::is_base64(byte) || b".~:?%&@*!".contains(&byte);
     let end = scan::ahead(bytes, start, usize::MAX, is_part);
-    let tail = &bytes[start..end];
-    end - tail
-        .iter()
-        .rev()
-        .take_while(|byte| matches!(byte, b'.' | b':' | b'?' | b'!' | b'&'))
-        .count()
+    let tail = bytes[start..end].iter().rev().take_while(|byte| b".:?!&".contains(byte));
+    end - tail.count()
 }
 
 fn is_url(byte: u8) -> bool {
@@ -303,6 +359,11 @@ fn is_url(byte: u8) -> bool {
 
 /// Whether letters of both cases, or letters and digits, are in it.
 fn is_mixed(run: &[u8]) -> bool {
+    kinds(run) > 1
+}
+
+/// How many of capital letters, small letters and digits are in it.
+fn kinds(run: &[u8]) -> usize {
     let kinds = [u8::is_ascii_uppercase, u8::is_ascii_lowercase, u8::is_ascii_digit];
-    kinds.iter().filter(|kind| run.iter().any(|byte| kind(byte))).count() > 1
+    kinds.iter().filter(|kind| run.iter().any(kind)).count()
 }

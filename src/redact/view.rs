@@ -203,3 +203,42 @@ fn entity(rest: &str) -> Option<Escape> {
         None => (layers > 0).then_some(('&', name)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::json(r#"{\"a\":\"b\\nC\"}"#, "{\"a\":\"b\nC\"}")]
+    #[case::json_in_json_in_json(r#"\\\\\\\"a\\\\\\\""#, "\"a\"")]
+    #[case::windows_lines(r"a.\r\nb", "a.\n\nb")]
+    #[case::url("a%3ab%253Ac%20%C3%BC", "a:b:c ü")]
+    #[case::no_url("100% of %USERPROFILE% %zz %", "100% of %USERPROFILE% %zz %")]
+    #[case::html("&quot;a&amp;quot; &lt;b&gt; &amp; &amp;amp; & &x;", "\"a\" <b> & & & &x;")]
+    #[case::unicode(r"\u0027\u00fc\ud83d", r"'ü\ud83d")]
+    #[case::path(r"C:\Users\nora\temp", r"C:\Users\nora\temp")]
+    #[case::path_in_json(r"C:\\Users\\nora\\temp", r"C:\Users\nora\temp")]
+    #[case::network_path(r"\\host\x", r"\\host\x")]
+    #[case::network_path_in_json(r#""\\\\host\\x""#, r#""\\host\x""#)]
+    #[case::account(r"CONTOSO\nora", r"CONTOSO\nora")]
+    fn escapes_are_undone(#[case] written: &str, #[case] meant: &str) {
+        assert_eq!(View::new(written).text, meant);
+    }
+
+    #[test]
+    fn what_is_meant_is_found_where_it_is_written() {
+        let text = r#"x%20\"bob%40contoso.com\" y"#;
+        let view = View::new(text);
+        let written = |meant: &str| {
+            let start = view.text.find(meant).unwrap();
+            &text[view.written(&(start..start + meant.len()))]
+        };
+        assert_eq!(written("bob@contoso.com"), "bob%40contoso.com");
+        assert_eq!(written("\"bob"), r#"\"bob"#);
+        assert_eq!(written("@"), "%40");
+        assert_eq!(written("x"), "x");
+        assert_eq!(written(" y"), " y");
+    }
+}

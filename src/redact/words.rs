@@ -18,6 +18,7 @@ const COMMON: &[&str] = &[
     "authentication",
     "authorization",
     "authorize",
+    "azure",
     "bad",
     "be",
     "bearer",
@@ -29,18 +30,22 @@ const COMMON: &[&str] = &[
     "cannot",
     "change",
     "changed",
+    "client",
     "code",
     "common",
     "confirm",
     "consumers",
+    "contact",
     "correct",
     "could",
     "credential",
     "credentials",
     "default",
+    "demo",
     "denied",
     "description",
     "details",
+    "dev",
     "did",
     "disabled",
     "does",
@@ -48,6 +53,7 @@ const COMMON: &[&str] = &[
     "enabled",
     "enter",
     "error",
+    "exchange",
     "expired",
     "expires",
     "failed",
@@ -57,10 +63,12 @@ const COMMON: &[&str] = &[
     "forbidden",
     "found",
     "from",
+    "graph",
     "guest",
     "has",
     "have",
     "hidden",
+    "home",
     "id",
     "if",
     "in",
@@ -70,11 +78,16 @@ const COMMON: &[&str] = &[
     "invalid",
     "is",
     "it",
+    "laptop",
+    "local",
+    "localhost",
     "login",
     "mailbox",
+    "main",
     "malformed",
     "may",
     "member",
+    "microsoft",
     "mismatch",
     "missing",
     "must",
@@ -85,15 +98,23 @@ const COMMON: &[&str] = &[
     "not",
     "null",
     "of",
+    "office",
     "ok",
     "old",
     "on",
+    "online",
     "or",
     "organizations",
+    "outlook",
+    "owner",
     "password",
     "please",
     "policy",
+    "portal",
+    "prod",
+    "production",
     "provided",
+    "public",
     "redacted",
     "refresh",
     "rejected",
@@ -101,21 +122,29 @@ const COMMON: &[&str] = &[
     "reset",
     "response",
     "revoked",
+    "root",
+    "runner",
     "secret",
     "see",
     "sent",
     "server",
     "service",
     "set",
+    "sharepoint",
     "should",
     "signed",
     "someone",
     "something",
+    "staging",
     "still",
     "string",
     "success",
+    "support",
     "system",
+    "teams",
     "tenant",
+    "test",
+    "tests",
     "that",
     "the",
     "there",
@@ -141,7 +170,9 @@ const COMMON: &[&str] = &[
     "when",
     "which",
     "will",
+    "windows",
     "with",
+    "work",
     "wrong",
     "you",
     "your",
@@ -188,11 +219,23 @@ fn is_variable(value: &str) -> bool {
     })
 }
 
+/// Shorter words are chosen by people.
+const SHORTEST_OPAQUE: usize = 16;
+
+/// Whether the value that begins there may be opaque; tells it without looking for its end.
+pub(super) fn may_be_opaque(rest: &str) -> bool {
+    let value =
+        rest.trim_start_matches([' ', '\t', '"', '\'', '`', '*', '“', '”', '‘', '’', '„', '«']);
+    let head = value.as_bytes().get(..SHORTEST_OPAQUE);
+    head.is_some_and(|head| {
+        !head.iter().any(|byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b':' | b'"'))
+    })
+}
+
 /// Whether a word was made by a machine: long, of letters and digits, and no id, time, name or address.
 pub(super) fn is_opaque(value: &str) -> bool {
-    const SHORTEST: usize = 16;
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/=!*%:|".contains(&byte);
-    value.len() >= SHORTEST
+    value.len() >= SHORTEST_OPAQUE
         && value.bytes().all(is_part)
         && has_digits(value)
         && value.bytes().any(|byte| byte.is_ascii_alphabetic())

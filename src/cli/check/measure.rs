@@ -1,0 +1,152 @@
+//! `casebook check --errors`: how good the diagnosis is.
+
+use std::{fs, path::Path};
+
+use serde::Serialize;
+
+use super::{Answer, CliError, Context, Failure, Matchers, Packs, Text};
+use crate::{
+    cli::text::{BAD, DIM, GOOD, PLAIN},
+    diagnose::{
+        Confidence,
+        yardstick::{Labelled, Measured, Miss, Share, measure, read},
+    },
+};
+
+/// What an error was taken for, as far as a line tells it.
+const MOST_FOUND: usize = 4;
+
+/// Of every so many errors the last is held back.
+const HELD_BACK: usize = 3;
+
+/// The documented contract of `casebook check --errors --json`.
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(flatten)]
+    shares: Shares,
+    misses: Vec<MissEntry<'a>>,
+    held_back: Option<Shares>,
+}
+
+#[derive(Serialize)]
+struct Shares {
+    first: ShareEntry,
+    among_three: ShareEntry,
+    negative: ShareEntry,
+}
+
+#[derive(Serialize)]
+struct ShareEntry {
+    right: usize,
+    of: usize,
+}
+
+#[derive(Serialize)]
+struct MissEntry<'a> {
+    id: &'a str,
+    primary: &'a str,
+    found: Vec<FoundEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct FoundEntry<'a> {
+    issue: &'a str,
+    confidence: Confidence,
+}
+
+/// The shares of the errors that were told right, and those that were not; a miss is the notable answer.
+pub(super) fn answer(
+    context: &Context,
+    packs: &Packs,
+    file: &Path,
+    (hold_back, json): (bool, bool),
+) -> Result<Answer, Failure> {
+    let (held_back, errors) = split(labelled(file)?, hold_back);
+    let matchers = Matchers::new(packs);
+    let measured = measure(packs, &matchers, &errors);
+    let held_back = hold_back.then(|| measure(packs, &matchers, &held_back));
+    let is_notable = [Some(&measured), held_back.as_ref()]
+        .into_iter()
+        .flatten()
+        .any(|measured| !measured.misses.is_empty());
+    let text = if json {
+        Text::json(&document(&measured, held_back.as_ref()))?
+    } else {
+        print(context, &measured, held_back.as_ref())
+    };
+    Ok(Answer::new(text).notable(is_notable))
+}
+
+fn labelled(file: &Path) -> Result<Vec<Labelled>, CliError> {
+    let text = fs::read_to_string(file).map_err(|error| CliError::unreadable(file, error))?;
+    read(&text).map_err(|error| CliError::Labels { path: file.to_owned(), error })
+}
+
+/// The errors that are held back, and the others.
+fn split(errors: Vec<Labelled>, hold_back: bool) -> (Vec<Labelled>, Vec<Labelled>) {
+    let is_held_back = |number: usize| hold_back && number.is_multiple_of(HELD_BACK);
+    let (held_back, others): (Vec<_>, Vec<_>) =
+        (1..).zip(errors).partition(|(number, _)| is_held_back(*number));
+    let errors = |numbered: Vec<(usize, Labelled)>| {
+        numbered.into_iter().map(|(_, error)| error).collect::<Vec<_>>()
+    };
+    (errors(held_back), errors(others))
+}
+
+fn document<'a>(measured: &'a Measured, held_back: Option<&Measured>) -> Document<'a> {
+    let miss = |miss: &'a Miss| MissEntry {
+        id: &miss.id,
+        primary: &miss.primary,
+        found: miss
+            .found
+            .iter()
+            .map(|(issue, confidence)| FoundEntry { issue, confidence: *confidence })
+            .collect(),
+    };
+    Document {
+        shares: shares(measured),
+        misses: measured.misses.iter().map(miss).collect(),
+        held_back: held_back.map(shares),
+    }
+}
+
+fn shares(measured: &Measured) -> Shares {
+    let entry = |Share { right, of }| ShareEntry { right, of };
+    Shares {
+        first: entry(measured.first),
+        among_three: entry(measured.among_three),
+        negative: entry(measured.negative),
+    }
+}
+
+fn print(context: &Context, measured: &Measured, held_back: Option<&Measured>) -> Text {
+    let mut text = Text::new(context.look);
+    print_shares(&mut text, "", measured);
+    if let Some(held_back) = held_back {
+        print_shares(&mut text, "held back: ", held_back);
+    }
+    for miss in &measured.misses {
+        text.piece(BAD, "miss").piece(PLAIN, &format!(" {}: {}", miss.id, miss.primary));
+        text.piece(DIM, &format!(", told as {}", told(miss))).end();
+    }
+    text
+}
+
+fn print_shares(text: &mut Text, name: &str, measured: &Measured) {
+    let shares = [
+        ("positives with an acceptable issue first", measured.first),
+        ("positives and synthetics with the primary among the first three", measured.among_three),
+        ("negatives with nothing likely or better", measured.negative),
+    ];
+    for (what, share) in shares.into_iter().filter(|(_, share)| share.of > 0) {
+        let style = if share.right == share.of { GOOD } else { PLAIN };
+        text.piece(style, &share.to_string()).piece(PLAIN, &format!("  {name}{what}")).end();
+    }
+}
+
+fn told(miss: &Miss) -> String {
+    let found = miss.found.iter().take(MOST_FOUND);
+    let found: Vec<_> =
+        found.map(|(issue, confidence)| format!("{issue} ({})", confidence.as_str())).collect();
+    if found.is_empty() { "nothing".to_owned() } else { found.join(", ") }
+}
