@@ -4,6 +4,7 @@
 //! `casebook show --format json`.
 
 mod id;
+mod wait;
 
 use std::{fmt, time::Duration};
 

@@ -366,7 +366,7 @@ fn quitting_says_what_it_waits_for_and_that_it_came() {
     pty.wait_for_text("casebook: saved");
     assert_eq!(pty.wait_for_exit().exit_code(), 0);
     assert_eq!(stored_marks(&other), 2);
-    assert_eq!(kept_files(&data), [PathBuf::new(); 0]);
+    assert_eq!(kept_files(&data), Vec::<PathBuf>::new());
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Sentences that the plain text and the Markdown of an issue share.
 
-use std::{borrow::Cow, time::Duration};
+use std::borrow::Cow;
 
 use crate::{
-    issue::{Copy, Fix, Issue, Level, Link, Sign, Step, TellApart, Vendor, Wait, WaitOn},
+    issue::{Copy, Fix, Issue, Level, Link, Sign, Step, TellApart, Wait},
     pack::Packs,
 };
 
@@ -56,7 +56,7 @@ pub(super) fn notes<'a>(fix: &Fix, step: &'a Step) -> Vec<Note<'a>> {
         step.danger.as_deref().map(|text| ("DANGER", text.into())),
         level.map(|level| ("Where", place(level).into())),
         step.wait.as_ref().map(|wait| ("Wait", waiting(wait).into())),
-        step.escalate.map(|vendor| ("Ask", support(vendor).into())),
+        step.escalate.map(|vendor| ("Ask", format!("{} support", vendor.name()).into())),
     ];
     let after = step.verify.as_deref().map(|text| ("It worked if", text.into()));
     let says = |(label, text)| Note::Says(label, text);
@@ -75,49 +75,13 @@ pub(super) const fn place(level: Level) -> &'static str {
     }
 }
 
-/// Whose support is asked.
-fn support(vendor: Vendor) -> &'static str {
-    match vendor {
-        Vendor::Rewst => "Rewst support",
-        Vendor::Microsoft => "Microsoft support",
-    }
-}
-
 /// How long to wait, and for whom.
 fn waiting(wait: &Wait) -> String {
-    let on = match wait.on {
-        WaitOn::Microsoft => "Microsoft",
-        WaitOn::Rewst => "Rewst",
-        WaitOn::Client => "the client",
-    };
-    match (wait.earliest, wait.latest) {
-        (None, None) => format!("for {on}"),
-        (Some(earliest), None) => format!("{} or longer, for {on}", time(earliest)),
-        (None, Some(latest)) => format!("up to {}, for {on}", time(latest)),
-        (Some(earliest), Some(latest)) if earliest == latest => {
-            format!("{}, for {on}", time(earliest))
-        }
-        (Some(earliest), Some(latest)) => {
-            let (earliest, latest) = (time(earliest), time(latest));
-            match earliest.split_once(' ').zip(latest.split_once(' ')) {
-                Some(((least, unit), (_, other))) if unit == other => {
-                    format!("{least} to {latest}, for {on}")
-                }
-                _ => format!("{earliest} to {latest}, for {on}"),
-            }
-        }
+    let whom = wait.on.name();
+    match wait.span() {
+        Some(span) => format!("{span}, for {whom}"),
+        None => format!("for {whom}"),
     }
-}
-
-/// In the largest unit that leaves nothing over, but hours up to two days, as definitions say.
-fn time(time: Duration) -> String {
-    let minutes = time.as_secs() / 60;
-    let (count, unit) = match minutes {
-        minutes if minutes % 1440 == 0 && minutes > 2880 => (minutes / 1440, "day"),
-        minutes if minutes % 60 == 0 => (minutes / 60, "hour"),
-        minutes => (minutes, "minute"),
-    };
-    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
 }
 
 /// A text behind a marker, with all its lines at the marker's end.

@@ -4,6 +4,7 @@
 //! clock: what it knows of the world came in with messages. Each group of actions has a file of its own below.
 
 mod applies;
+mod arrivals;
 mod banner;
 mod diagnose;
 mod drafts;
@@ -14,6 +15,7 @@ mod on_diagnosis;
 mod on_incidents;
 mod overlaid;
 mod pasted;
+mod places;
 mod pointer;
 mod program;
 mod reading;
@@ -33,8 +35,8 @@ use super::{
     glyph::Glyphs,
     incidents::IncidentsScreen,
     issues::IssuesScreen,
-    keymap::{Context, Keymap},
-    layout::{self, Areas, Needs, Pane},
+    keymap::Keymap,
+    layout::{self, Pane},
     library::Library,
     message::{Effect, Message, Notice, Timer, Tone},
     overlay::{Overlay, Pager, PagerKind},
@@ -262,42 +264,6 @@ impl App {
         self.notice = Some(notice);
         let time = if stays { NOTICE_TIME * 3 } else { NOTICE_TIME };
         vec![Effect::Timer(Timer::Notice, time)]
-    }
-
-    /// Where the keys go.
-    pub fn context(&self) -> Context {
-        match &self.overlay {
-            Some(Overlay::Pager(_)) => Context::Pager,
-            Some(Overlay::Menu(menu)) if menu.is_filtering() => Context::Filter,
-            Some(Overlay::Menu(_)) => Context::Menu,
-            Some(Overlay::Incident(prompt)) if prompt.is_filtering() => Context::Filter,
-            Some(Overlay::Incident(_) | Overlay::Reason(_)) => Context::Prompt,
-            None => self.context_without_overlay(),
-        }
-    }
-
-    fn context_without_overlay(&self) -> Context {
-        match (self.screen, self.issues.focus) {
-            (Screen::Incidents, _) => Context::Incidents,
-            (Screen::Diagnosis, _) => Context::Diagnosis,
-            (Screen::Issues, Pane::Search) if self.issues.list.field.text().is_empty() => {
-                Context::EmptySearch
-            }
-            (Screen::Issues, Pane::Search) => Context::Search,
-            (Screen::Issues, Pane::List) => Context::List,
-            (Screen::Issues, Pane::Detail) => Context::Detail,
-            (Screen::Issues, Pane::Incident) => Context::Incident,
-        }
-    }
-
-    /// Where everything stands on the screen.
-    pub fn areas(&self) -> Areas {
-        let needs = Needs {
-            focus: self.issues.focus,
-            incident: self.work.open().is_some(),
-            banner: u16::try_from(self.banner().len()).unwrap_or(0),
-        };
-        layout::areas(self.size.0, self.size.1, needs)
     }
 
     fn open_pager(&mut self, kind: PagerKind) -> Vec<Effect> {

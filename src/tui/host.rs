@@ -2,25 +2,26 @@
 //!
 //! What takes time happens in threads of its own and answers with messages.
 
+mod diagnosing;
+mod end;
+
 use std::{
     collections::HashMap,
     io,
-    path::{Path, PathBuf},
-    sync::mpsc::{self, RecvTimeoutError, Sender},
+    path::PathBuf,
+    sync::mpsc::{self, Sender},
     thread,
-    time::{Duration, Instant, SystemTime},
+    time::{Instant, SystemTime},
 };
 
 use jiff::Timestamp;
 use uuid::Uuid;
 
-mod diagnosing;
-
+pub use self::end::End;
 use super::{
     Inbox,
     diagnosis::Task,
     message::{Effect, Message, Notice, Timer},
-    rescue::Rescue,
     signals,
     terminal::Terminal,
 };
@@ -28,11 +29,8 @@ use crate::{
     clipboard::{self, Clipboard, Env, Origin, Setting},
     config::Paths,
     incident::{Act, Author, Event, EventId, IncidentId},
-    store::{Reply, Unfinished, Watch, Worker},
+    store::{Reply, Watch, Worker},
 };
-
-/// How long the end may take without a word about it.
-const PATIENCE: Duration = Duration::from_millis(300);
 
 /// Performs effects.
 pub struct Host {
@@ -56,17 +54,6 @@ pub enum Flow {
     GoOn,
     /// The user wishes to leave.
     Leave(End),
-}
-
-/// How the program ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// The user quits: what is on its way is waited for.
-    InPeace,
-    /// The user quits without what cannot be saved.
-    Discarding,
-    /// The system ends the program within a moment.
-    InAHurry,
 }
 
 enum Copying {
@@ -153,44 +140,6 @@ impl Host {
         due.into_iter().map(Message::Elapsed).collect()
     }
 
-    /// Waits until everything is stored; where that takes longer than a moment, `say` is called with what is waited
-    /// for. What could not be stored is written into a private file, unless the user gave it up; what became of it is
-    /// returned. In a hurry the file comes first: the system ends the program before a lock is waited out. A user who
-    /// waits may do the same.
-    pub fn finish(
-        self,
-        pending: &[Event],
-        end: End,
-        say: impl Fn(&str) + Send + Sync,
-    ) -> Option<String> {
-        let Self { store, store_file, data, .. } = self;
-        let keep = || {
-            let worth_it = end != End::Discarding && !pending.is_empty();
-            worth_it.then(|| Rescue::write(pending, &data))
-        };
-        let early = (end == End::InAHurry).then(keep).flatten();
-        let (outcome, waited) = finish_with_patience(store, || {
-            let kept = (end == End::InPeace).then(keep).flatten();
-            say(&waits_for(pending.len(), &store_file));
-            kept
-        });
-        let was_told = waited.is_some() && !pending.is_empty();
-        let kept = early.or(waited.flatten());
-        match outcome {
-            Ok(()) => {
-                if let Some(kept) = kept {
-                    kept.discard();
-                }
-                was_told.then(|| "saved".to_owned())
-            }
-            Err(_) if end == End::Discarding => None,
-            Err(unfinished) => {
-                let rescue = kept.unwrap_or_else(|| Rescue::write(&unfinished.events, &data));
-                Some(format!("{unfinished}; {}", rescue.told()))
-            }
-        }
-    }
-
     fn record(&mut self, incident: Option<IncidentId>, acts: Vec<Act>) -> Message {
         let incident =
             incident.unwrap_or_else(|| IncidentId::from_bits(Uuid::now_v7().as_u64_pair().1));
@@ -244,35 +193,6 @@ impl Host {
             Message::Told(Notice::bad(format!("No browser could be started: {error}")))
         })
     }
-}
-
-/// Ends the store's thread. Where that takes longer than a moment, `impatient` is called meanwhile.
-fn finish_with_patience<T: Send>(
-    store: Worker,
-    impatient: impl FnOnce() -> T + Send,
-) -> (Result<(), Unfinished>, Option<T>) {
-    thread::scope(|scope| {
-        let (finished, waiting) = mpsc::channel::<()>();
-        let watch = move || match waiting.recv_timeout(PATIENCE) {
-            Err(RecvTimeoutError::Timeout) => Some(impatient()),
-            Ok(()) | Err(RecvTimeoutError::Disconnected) => None,
-        };
-        // Without the thread it ends all the same, only silently.
-        let watcher = thread::Builder::new().name("patience".into()).spawn_scoped(scope, watch);
-        let outcome = store.finish();
-        drop(finished);
-        (outcome, watcher.ok().and_then(|watcher| watcher.join().ok()).flatten())
-    })
-}
-
-fn waits_for(events: usize, store_file: &Path) -> String {
-    let what = match events {
-        0 => String::new(),
-        1 => "saving 1 event: ".to_owned(),
-        events => format!("saving {events} events: "),
-    };
-    let store = store_file.display();
-    format!("{what}waiting for {store}, which another program may be using ...")
 }
 
 /// The thread that copies; it also removes what earlier copies left behind.

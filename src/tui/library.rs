@@ -2,7 +2,12 @@
 
 use std::sync::OnceLock;
 
-use crate::{diagnose::Matchers, issue::Issue, pack::Packs, search::Index};
+use crate::{
+    diagnose::Matchers,
+    issue::{Issue, IssueId},
+    pack::Packs,
+    search::Index,
+};
 
 /// The packs in use with search index and matchers, shared by the loop and the threads that prepare and use them.
 #[derive(Debug)]
@@ -27,6 +32,15 @@ impl Library {
     /// What raw errors are compared with; made where nobody made it yet, which may take seconds: not in the loop.
     pub fn matchers(&self) -> &Matchers {
         self.matchers.get_or_init(|| Matchers::new(&self.packs))
+    }
+
+    /// Short titles of issues, in a row; the id of one that is in no pack.
+    pub fn shorts(&self, issues: &[IssueId]) -> String {
+        let short = |id| match self.packs.issue(id) {
+            Some(issue) => issue.short.as_str(),
+            None => id.as_str(),
+        };
+        issues.iter().map(short).collect::<Vec<_>>().join(", ")
     }
 
     /// The issue at a place of the packs' order.

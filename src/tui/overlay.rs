@@ -18,6 +18,9 @@ pub use self::{
 };
 use super::field::Field;
 
+/// Most rows that a window shows of a list that can be filtered; more would hide what it is about.
+const MOST_SEEN: usize = 12;
+
 /// What lies over a screen.
 #[derive(Clone, Debug)]
 pub enum Overlay {
@@ -26,7 +29,7 @@ pub enum Overlay {
     /// A choice among rows.
     Menu(Menu),
     /// Which incident something belongs to.
-    Incident(IncidentPrompt),
+    Incident(Box<IncidentPrompt>),
     /// Why a step is skipped or failed.
     Reason(Reason),
 }

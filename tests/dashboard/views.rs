@@ -74,6 +74,20 @@ fn what_can_be_copied() {
 }
 
 #[test]
+fn the_question_which_of_many_incidents() {
+    let mut session = Session::with_incidents(30);
+    session.keys("50076<Enter> T-31");
+    pictures("which-of-many", &mut session);
+}
+
+#[test]
+fn incidents_to_switch_to() {
+    let mut session = Session::with_incidents(30);
+    session.keys("<Tab>ifabr<End>");
+    pictures("switch", &mut session);
+}
+
+#[test]
 fn every_key() {
     let mut session = Session::new();
     session.keys("<F1>");
@@ -162,6 +176,8 @@ fn every_small_size_on_every_screen_draws() {
         (":", at_work()),
         ("?", at_work()),
         ("i", at_work()),
+        ("<Tab>ifabr", Session::with_incidents(30)),
+        ("50076<Enter> <Down><Down>T<PgDn>", Session::with_incidents(30)),
         ("t", at_work()),
         ("n", at_work()),
     ];

@@ -2,7 +2,7 @@
 
 use super::{App, Screen};
 use crate::{
-    incident::{Incident, label},
+    incident::Incident,
     tui::{
         action::Action,
         keymap::Context,
@@ -83,7 +83,7 @@ impl App {
         }
         let Some(summary) = self.work.resumable() else { return Line::new() };
         let key = self.keymap.key(Context::List, Action::Resume);
-        let name = label(&summary.ticket, &summary.client, &summary.id);
+        let name = summary.label();
         vec![
             Role::Key.piece(key.map(|key| key.to_string()).unwrap_or_default()),
             Role::Dim.piece(format!(" resume {name} ")),

@@ -1,19 +1,15 @@
 //! Incidents: opening, attaching, switching, resuming, correcting, and what the store tells about them.
 
-use std::sync::Arc;
-
 use super::App;
 use crate::{
-    incident::{Act, Event, Incident, IncidentId},
+    incident::{Act, Incident, IncidentId},
     issue::IssueId,
     markdown,
-    pack::Fault,
     tui::{
         action::Action,
         document::incident::state_word,
         issues::Shown,
         layout::Pane,
-        library::Library,
         message::{Effect, Notice},
         overlay::{Choice, Entry, IncidentPrompt, Menu, Overlay, Purpose, Target},
         work::Awaited,
@@ -46,7 +42,7 @@ impl App {
         let others = self.work.list.iter().filter(|summary| Some(&summary.id) != open_id.as_ref());
         let others = others.map(|summary| Target::Other {
             id: summary.id.clone(),
-            label: crate::incident::label(&summary.ticket, &summary.client, &summary.id),
+            label: summary.label(),
             has_issue: summary.issues.contains(&issue),
         });
         let targets = open.into_iter().chain([Target::New]).chain(others).collect();
@@ -62,7 +58,8 @@ impl App {
 
     fn prompt(&mut self, purpose: Purpose, targets: Vec<Target>) {
         let [ticket, client] = self.drafts.of_incident(&purpose);
-        self.lay_over(Overlay::Incident(IncidentPrompt::new(purpose, targets, ticket, client)));
+        let prompt = IncidentPrompt::new(purpose, targets, ticket, client);
+        self.lay_over(Overlay::Incident(Box::new(prompt)));
     }
 
     fn ask_edit(&mut self) {
@@ -80,9 +77,9 @@ impl App {
         let others = self.work.list.iter().filter(|summary| Some(&summary.id) != open);
         let mut entries: Vec<Entry> = others
             .map(|summary| {
-                let label = crate::incident::label(&summary.ticket, &summary.client, &summary.id);
-                let detail = format!("{}/{}", summary.settled, summary.total);
-                Entry::new(label, detail, Choice::Open(summary.id.clone()))
+                let shorts = self.library.shorts(&summary.issues);
+                let detail = format!("{}/{}  {shorts}", summary.settled, summary.total);
+                Entry::new(summary.label(), detail, Choice::Open(summary.id.clone()))
             })
             .collect();
         if self.work.open().is_some() {
@@ -127,7 +124,7 @@ impl App {
         }
     }
 
-    fn said_of(&self, mark: Option<&Act>, label: &str) -> Notice {
+    pub(super) fn said_of(&self, mark: Option<&Act>, label: &str) -> Notice {
         let what = match mark {
             Some(Act::Step { issue, step, state, .. }) => {
                 let text = self.library.packs.issue(issue).and_then(|issue| issue.step(step));
@@ -204,7 +201,7 @@ impl App {
     }
 
     /// Shows the open incident's last step and its issue.
-    fn show_work(&mut self) {
+    pub(super) fn show_work(&mut self) {
         let Some(incident) = self.work.open() else { return };
         let touched =
             incident.last_touched().map(|(issue, step)| (issue.clone(), Some(step.clone())));
@@ -218,76 +215,5 @@ impl App {
         {
             self.go_to_step(issue, &step);
         }
-    }
-
-    pub(super) fn take_stamped(&mut self, events: Vec<Event>) -> Vec<Effect> {
-        let opened = events.iter().find(|event| matches!(event.act, Act::Opened { .. }));
-        let opened = opened.map(|event| event.incident.clone());
-        self.work.take_stamped(events);
-        let Some(id) = opened else { return Vec::new() };
-        let label = self.work.open().map(Incident::label).unwrap_or_default();
-        let mut effects = self.tell_underway(Notice::good(format!("Opened incident {label}.")));
-        effects.push(Effect::Watch(Some(id)));
-        effects
-    }
-
-    pub(super) fn take_saved(&mut self, events: Vec<Event>) -> Vec<Effect> {
-        let was_unsaved = self.work.unsaved.is_some();
-        self.work.take_saved(events);
-        if !self.work.pending().is_empty() {
-            return Vec::new();
-        }
-        if let Some(notice) = &mut self.notice {
-            notice.is_pending = false;
-        }
-        if self.quitting {
-            return vec![Effect::Quit { discard: false }];
-        }
-        if was_unsaved { self.tell(Notice::good("Everything is saved again.")) } else { Vec::new() }
-    }
-
-    pub(super) fn take_unsaved(&mut self, error: String) -> Vec<Effect> {
-        let told = self.quitting.then(|| Notice::bad(format!("Still not saved: {error}")));
-        self.quitting = false;
-        self.work.unsaved = Some(error);
-        self.notice = self.notice.take().map(|notice| match notice.is_pending {
-            true => notice.unsaved(),
-            false => notice,
-        });
-        told.map_or_else(Vec::new, |notice| self.tell(notice))
-    }
-
-    pub(super) fn take_incident(&mut self, incident: Incident) -> Vec<Effect> {
-        self.work.unread = None;
-        let id = incident.id().clone();
-        if !self.work.take_incident(incident) {
-            return Vec::new();
-        }
-        let awaited = self.work.awaited.take_if(|awaited| awaited.id == id);
-        let Some(Awaited { id, mut acts }) = awaited else { return Vec::new() };
-        let Some(open) = self.work.open() else { return Vec::new() };
-        let label = open.label();
-        if acts.is_empty() {
-            self.show_work();
-            return self.tell(Notice::plain(format!("Back at {label}.")));
-        }
-        acts.retain(|act| open.would_change(act));
-        if acts.is_empty() {
-            return self.tell(Notice::plain(format!("{label} says so already.")));
-        }
-        let said = self.said_of(acts.iter().find(|act| matches!(act, Act::Step { .. })), &label);
-        let mut effects = self.tell_underway(said);
-        effects.push(Effect::Record { incident: Some(id), acts });
-        effects
-    }
-
-    pub(super) fn take_packs(&mut self, library: Arc<Library>, faults: &[Fault]) -> Vec<Effect> {
-        self.library = library;
-        self.faults.extend(faults.iter().map(ToString::to_string));
-        self.issues.list.search(&self.library);
-        if !self.issues.detail.is_following() && !self.issues.from_diagnosis {
-            self.follow_selection();
-        }
-        self.diagnose_again()
     }
 }

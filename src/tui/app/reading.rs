@@ -3,7 +3,7 @@
 use super::App;
 use crate::tui::{
     action::{Action, Group},
-    keymap::{Context, Table},
+    keymap::Table,
     layout,
     overlay::{Overlay, PagerKind},
     text::{self, Line, Role},
@@ -70,15 +70,6 @@ impl App {
             let indent = Role::Text.piece("  ");
             let gap = Role::Text.piece(" ".repeat(gap));
             lines.push([vec![indent], left, vec![gap], right.unwrap_or_default()].concat());
-        }
-    }
-
-    /// Where the keys went before the palette was opened.
-    pub fn context_below(&self) -> Context {
-        match self.context_without_overlay() {
-            // What is typed there hides most keys; the list's are the same without that.
-            Context::Search | Context::EmptySearch => Context::List,
-            other => other,
         }
     }
 }

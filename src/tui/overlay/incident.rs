@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{filter::best, rows::Rows};
+use super::{MOST_SEEN, filter::best, rows::Rows};
 use crate::{
     incident::{Act, IncidentId},
     issue::IssueId,
@@ -176,10 +176,11 @@ impl IncidentPrompt {
         lines
     }
 
-    /// Most lines that it ever has, whatever the filter lets through.
-    pub fn most_lines(&self) -> usize {
+    /// Lines of a window that shows it, whatever the filter lets through.
+    pub fn window_lines(&self) -> usize {
         let fields = 2 * usize::from(self.targets.contains(&Target::New));
-        if self.is_edit() { fields } else { self.targets.len() + fields }
+        let answers = if self.is_edit() { 0 } else { self.targets.len().min(MOST_SEEN) };
+        answers + fields
     }
 
     /// Where among the lines the selected answer stands, with its fields.

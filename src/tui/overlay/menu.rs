@@ -1,6 +1,6 @@
 //! A choice among rows, which typing filters where they are many.
 
-use super::{filter::best, rows::Rows};
+use super::{MOST_SEEN, filter::best, rows::Rows};
 use crate::{
     clipboard::Origin,
     incident::IncidentId,
@@ -10,9 +10,6 @@ use crate::{
 
 /// So many rows are read faster than filtered.
 const FEW: usize = 5;
-
-/// Most rows that a window shows of a menu that can be filtered; more would hide all of what it is about.
-const MOST_SEEN: usize = 12;
 
 /// A choice among rows.
 #[derive(Clone, Debug)]

@@ -40,7 +40,7 @@ impl Overlay {
             }
             Self::Menu(menu) => menu_parts(menu, body),
             Self::Incident(prompt) => {
-                let frame = layout::window(body, prompt.most_lines() + 2);
+                let frame = layout::window(body, prompt.window_lines() + 2);
                 let inside = layout::text_area(frame);
                 let (rows, rest) = split_rows(inside, inside.height.saturating_sub(2));
                 let (field, hint) = split_rows(rest, 1);

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Canvas;
 use crate::{
-    incident::{Incident, label},
+    incident::Incident,
     store::Summary,
     tui::{
         layout,
@@ -24,7 +24,8 @@ pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
         draw_nothing(canvas, rows, buffer);
         return;
     }
-    let columns = Columns::of(usize::from(rows.width));
+    let names = list.iter().map(|summary| summary.label().width());
+    let columns = Columns::of(usize::from(rows.width), names.max().unwrap_or(0));
     let head = Rect { y: rows.y.saturating_sub(1), height: 1, ..rows };
     let line = columns.line(["", "incident", "issues", "steps", "latest"], canvas);
     canvas.line(&vec![Role::Dim.piece(line)]).render(head, buffer);
@@ -47,10 +48,11 @@ struct Columns {
 }
 
 impl Columns {
-    /// Mark 2, steps 7, latest 11, and a blank between each.
-    fn of(width: usize) -> Self {
+    /// Mark 2, steps 7, latest 11, and a blank between each; a name has what it needs, up to half of the rest.
+    fn of(width: usize, longest_name: usize) -> Self {
         let free = width.saturating_sub(2 + 7 + 11 + 4);
-        Self { name: free * 2 / 5, issues: free - free * 2 / 5 }
+        let name = longest_name.max("incident".len()).min(free / 2);
+        Self { name, issues: free - name }
     }
 
     fn line(&self, cells: [&str; 5], canvas: Canvas<'_>) -> String {
@@ -67,17 +69,12 @@ impl Columns {
 fn row(canvas: Canvas<'_>, columns: &Columns, summary: &Summary, selected: bool) -> Line {
     let app = canvas.app;
     let open = app.work.open().map(Incident::id) == Some(&summary.id);
-    let name = label(&summary.ticket, &summary.client, &summary.id);
-    let shorts = summary.issues.iter().map(|id| {
-        let issue = app.library.packs.issue(id);
-        issue.map_or(id.as_str(), |issue| issue.short.as_str())
-    });
     let cursor = if selected { app.glyphs.cursor } else { " " };
     let marks = format!("{cursor}{}", if open { app.glyphs.incident } else { "" });
     let cells = [
         marks.as_str(),
-        &name,
-        &shorts.collect::<Vec<_>>().join(", "),
+        &summary.label(),
+        &app.library.shorts(&summary.issues),
         &format!("{}/{}", summary.settled, summary.total),
         &app.clock.short(summary.updated_at),
     ];

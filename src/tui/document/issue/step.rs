@@ -1,11 +1,9 @@
 //! A step of a fix with all that stands around it.
 
-use std::time::Duration;
-
 use super::{Item, Subject};
 use crate::{
     incident::{Mark, StepState},
-    issue::{Fix, Level, Step, Vendor, Wait, WaitOn},
+    issue::{Fix, Level, Step, Wait},
     markdown,
     tui::{
         document::Page,
@@ -92,7 +90,7 @@ fn around(page: &mut Page<'_, Item>, step: &Step, indent: usize, state: StepStat
         }
     }
     if let Some(vendor) = step.escalate {
-        page.note(indent, format!("asks {} support", vendor_name(vendor)), Role::Accent);
+        page.note(indent, format!("asks {} support", vendor.name()), Role::Accent);
     }
     for copy in &step.copy {
         page.text(
@@ -116,68 +114,11 @@ fn offered(label: &str, value: &str) -> Vec<Piece> {
     vec![Role::Dim.piece(format!("copy {label}: ")), Role::Code.piece(shown)]
 }
 
-/// Name of a vendor's support as people write it.
-fn vendor_name(vendor: Vendor) -> &'static str {
-    match vendor {
-        Vendor::Rewst => "Rewst",
-        Vendor::Microsoft => "Microsoft",
-    }
-}
-
 /// How long to wait and for whom.
 fn wait_sentence(wait: &Wait) -> String {
-    let whom = match wait.on {
-        WaitOn::Microsoft => "Microsoft",
-        WaitOn::Rewst => "Rewst",
-        WaitOn::Client => "the client",
-    };
-    match (wait.earliest.map(in_unit), wait.latest.map(in_unit)) {
-        (None, None) => format!("wait for {whom}"),
-        (Some(time), None) => format!("wait at least {} for {whom}", told(time)),
-        (None, Some(time)) => format!("wait up to {} for {whom}", told(time)),
-        (Some(earliest), Some(latest)) if earliest.1 == latest.1 => {
-            format!("wait {} to {} for {whom}", earliest.0, told(latest))
-        }
-        (Some(earliest), Some(latest)) => {
-            format!("wait {} to {} for {whom}", told(earliest), told(latest))
-        }
-    }
-}
-
-/// In the largest unit that gives a whole number, but hours up to two days, as people say.
-fn in_unit(time: Duration) -> (u64, &'static str) {
-    let minutes = time.as_secs() / 60;
-    match minutes {
-        _ if minutes.is_multiple_of(24 * 60) && minutes > 48 * 60 => (minutes / (24 * 60), "day"),
-        _ if minutes.is_multiple_of(60) => (minutes / 60, "hour"),
-        _ => (minutes, "minute"),
-    }
-}
-
-fn told((number, unit): (u64, &str)) -> String {
-    if number == 1 { format!("1 {unit}") } else { format!("{number} {unit}s") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[rstest::rstest]
-    #[case(Some(2), Some(48), "wait 2 to 48 hours for Microsoft")]
-    #[case(None, Some(72), "wait up to 3 days for Microsoft")]
-    #[case(Some(1), None, "wait at least 1 hour for Microsoft")]
-    #[case(None, None, "wait for Microsoft")]
-    fn a_wait_is_told_in_units_people_use(
-        #[case] earliest: Option<u64>,
-        #[case] latest: Option<u64>,
-        #[case] expected: &str,
-    ) {
-        let hours = |hours: u64| Duration::from_secs(hours * 3600);
-        let wait = Wait {
-            earliest: earliest.map(hours),
-            latest: latest.map(hours),
-            on: WaitOn::Microsoft,
-        };
-        assert_eq!(wait_sentence(&wait), expected);
+    let whom = wait.on.name();
+    match wait.span() {
+        Some(span) => format!("wait {span} for {whom}"),
+        None => format!("wait for {whom}"),
     }
 }

@@ -91,6 +91,9 @@ fn draw_prompt_field(
 fn hint(prompt: &IncidentPrompt) -> &'static str {
     match (prompt.is_edit(), prompt.target()) {
         (true, _) => "Enter saves, Esc leaves it as it is.",
+        (false, Some(Target::New)) if prompt.has_filter() => {
+            "Both may stay empty. Down leads to those that exist."
+        }
         (false, Some(Target::New)) => "Both may stay empty. Enter records, Esc records nothing.",
         (false, Some(_)) => "Enter records it there, Esc records nothing.",
         (false, None) => "Esc shows all of them again.",

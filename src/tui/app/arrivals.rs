@@ -1,0 +1,87 @@
+//! What store and packs tell: events on their way and on disk, incidents, packs that were read.
+
+use std::sync::Arc;
+
+use super::App;
+use crate::{
+    incident::{Act, Event, Incident},
+    pack::Fault,
+    tui::{
+        library::Library,
+        message::{Effect, Notice},
+        work::Awaited,
+    },
+};
+
+impl App {
+    pub(super) fn take_stamped(&mut self, events: Vec<Event>) -> Vec<Effect> {
+        let opened = events.iter().find(|event| matches!(event.act, Act::Opened { .. }));
+        let opened = opened.map(|event| event.incident.clone());
+        self.work.take_stamped(events);
+        let Some(id) = opened else { return Vec::new() };
+        let label = self.work.open().map(Incident::label).unwrap_or_default();
+        let mut effects = self.tell_underway(Notice::good(format!("Opened incident {label}.")));
+        effects.push(Effect::Watch(Some(id)));
+        effects
+    }
+
+    pub(super) fn take_saved(&mut self, events: Vec<Event>) -> Vec<Effect> {
+        let was_unsaved = self.work.unsaved.is_some();
+        self.work.take_saved(events);
+        if !self.work.pending().is_empty() {
+            return Vec::new();
+        }
+        if let Some(notice) = &mut self.notice {
+            notice.is_pending = false;
+        }
+        if self.quitting {
+            return vec![Effect::Quit { discard: false }];
+        }
+        if was_unsaved { self.tell(Notice::good("Everything is saved again.")) } else { Vec::new() }
+    }
+
+    pub(super) fn take_unsaved(&mut self, error: String) -> Vec<Effect> {
+        let told = self.quitting.then(|| Notice::bad(format!("Still not saved: {error}")));
+        self.quitting = false;
+        self.work.unsaved = Some(error);
+        self.notice = self
+            .notice
+            .take()
+            .map(|notice| if notice.is_pending { notice.unsaved() } else { notice });
+        told.map_or_else(Vec::new, |notice| self.tell(notice))
+    }
+
+    pub(super) fn take_incident(&mut self, incident: Incident) -> Vec<Effect> {
+        self.work.unread = None;
+        let id = incident.id().clone();
+        if !self.work.take_incident(incident) {
+            return Vec::new();
+        }
+        let awaited = self.work.awaited.take_if(|awaited| awaited.id == id);
+        let Some(Awaited { id, mut acts }) = awaited else { return Vec::new() };
+        let Some(open) = self.work.open() else { return Vec::new() };
+        let label = open.label();
+        if acts.is_empty() {
+            self.show_work();
+            return self.tell(Notice::plain(format!("Back at {label}.")));
+        }
+        acts.retain(|act| open.would_change(act));
+        if acts.is_empty() {
+            return self.tell(Notice::plain(format!("{label} says so already.")));
+        }
+        let said = self.said_of(acts.iter().find(|act| matches!(act, Act::Step { .. })), &label);
+        let mut effects = self.tell_underway(said);
+        effects.push(Effect::Record { incident: Some(id), acts });
+        effects
+    }
+
+    pub(super) fn take_packs(&mut self, library: Arc<Library>, faults: &[Fault]) -> Vec<Effect> {
+        self.library = library;
+        self.faults.extend(faults.iter().map(ToString::to_string));
+        self.issues.list.search(&self.library);
+        if !self.issues.detail.is_following() && !self.issues.from_diagnosis {
+            self.follow_selection();
+        }
+        self.diagnose_again()
+    }
+}
