@@ -17,13 +17,14 @@ mod rules;
 mod shown;
 mod signature;
 mod stream;
+mod surroundings;
 pub mod unwrap;
 mod words;
 pub mod yardstick;
 
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use self::{
     clues::Clues,
@@ -86,7 +87,7 @@ pub struct Match {
 }
 
 /// How sure one can be of an issue, the least first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
     /// Weak signatures, or no more than words in common.

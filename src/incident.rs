@@ -4,6 +4,7 @@
 //! or taken away; undo and redo are events too, which name the event they are about.
 
 mod checklist;
+mod diagnosed;
 mod event;
 mod id;
 
@@ -13,10 +14,14 @@ use jiff::Timestamp;
 
 pub use self::{
     checklist::{CheckStep, Checklist, Progress},
+    diagnosed::Diagnosed,
     event::{Act, Attached, AttachedStep, Author, Event, StepState},
     id::{EventId, IncidentId, IncidentIdError, SessionId},
 };
-use crate::issue::{IssueId, StepId};
+use crate::{
+    issue::{IssueId, StepId},
+    redact::Memory,
+};
 
 /// One occurrence at one client, as its events tell it.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,7 +130,7 @@ impl Incident {
             Act::Redone { target } => {
                 self.undone.remove(target);
             }
-            Act::Unknown { .. } => {}
+            Act::Diagnosed(_) | Act::Unknown { .. } => {}
         }
     }
 
@@ -157,6 +162,20 @@ impl Incident {
     /// What was attached for an issue.
     pub fn attached(&self, issue: &IssueId) -> Option<&Attached> {
         self.attached.iter().find(|attached| attached.issue == *issue)
+    }
+
+    /// What was diagnosed in it, the oldest first.
+    pub fn diagnoses(&self) -> impl Iterator<Item = &Diagnosed> {
+        self.events.iter().filter_map(|event| match &event.act {
+            Act::Diagnosed(diagnosed) => Some(&**diagnosed),
+            _ => None,
+        })
+    }
+
+    /// Which tokens stand for which values in it, by hash.
+    pub fn tokens(&self) -> Memory {
+        let known = self.diagnoses().last();
+        known.map(|diagnosed| diagnosed.tokens.clone()).unwrap_or_default()
     }
 
     /// Every event, in the order of folding.
@@ -207,6 +226,7 @@ impl Incident {
             Act::Attached(attached) => self.attached(&attached.issue) != Some(attached),
             Act::Undone { target } => !self.undone.contains(target),
             Act::Redone { target } => self.undone.contains(target),
+            Act::Diagnosed(diagnosed) => self.diagnoses().last() != Some(diagnosed),
             Act::Opened { .. } | Act::Unknown { .. } => true,
         }
     }

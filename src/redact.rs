@@ -6,7 +6,7 @@
 //!
 //! Each kind of value has a scanner of its own that goes from one telling character to the next and looks at a bounded
 //! part of the text around it, so that no text takes more than linear time. Scanners see the text as it was meant, without
-//! its escapes ([`view`]), and do not know of each other; [`finds`] settles who is right.
+//! its escapes (`view`), and do not know of each other; `finds` settles who is right.
 
 mod account;
 mod address;

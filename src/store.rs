@@ -9,6 +9,7 @@ mod backup;
 mod error;
 mod events;
 mod file;
+mod key;
 mod lookup;
 mod schema;
 mod summary;
@@ -24,6 +25,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use self::{
     error::StoreError,
+    key::token_key,
     lookup::Lookup,
     schema::Version,
     summary::{State, Summary},

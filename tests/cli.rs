@@ -10,7 +10,6 @@ mod measure;
 use std::{
     fs,
     io::Read,
-    path::Path,
     process::{Command as Process, Output, Stdio},
 };
 
@@ -33,6 +32,8 @@ impl Machine {
     fn casebook(&self, args: &[&str]) -> Command {
         let mut command = Command::new(cargo_bin("casebook"));
         command.env_clear().env("HOME", self.home.path()).env("USER", "ann").env("TERM", "xterm");
+        // On Windows the same folders go by other names, and without these they would be the real ones.
+        command.env("APPDATA", self.path(".config")).env("LOCALAPPDATA", self.path(".local/state"));
         command.args(args);
         command
     }
@@ -71,8 +72,6 @@ fn text(bytes: &[u8]) -> String {
 }
 
 /// The store, beside everything else that is written, on Linux.
-const STORE: &str = ".local/state/casebook/casebook.db";
-
 const BROKEN: &str = "title = \"Broken\"\nshort = 3\nclients = \"x\"\n";
 
 fn pack(machine: &Machine, folder: &str) {
@@ -205,7 +204,9 @@ fn an_issue_is_shown_in_each_format() {
 fn a_copy_without_any_clipboard_is_in_a_file_and_says_so() {
     let machine = Machine::new();
 
-    let output = machine.run(&["show", "mfa-has-expired", "--copy"]);
+    // Over SSH the clipboard of this machine, which it may well have, is not the user's.
+    let mut command = machine.casebook(&["show", "mfa-has-expired", "--copy"]);
+    let output = command.env("SSH_CONNECTION", "somewhere").output().unwrap();
 
     assert!(output.status.success());
     let copies = fs::read_dir(machine.path(".local/state/casebook/copies")).unwrap();
@@ -368,9 +369,9 @@ fn looking_makes_no_store_and_what_is_made_is_private() {
     assert!(!machine.path(".local").exists());
 
     machine.open();
-    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode(&machine.path(STORE)), 0o600);
-    assert_eq!(mode(machine.path(STORE).parent().unwrap()), 0o700);
+    let mode = |inside| fs::metadata(machine.path(inside)).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(".local/state/casebook/casebook.db"), 0o600);
+    assert_eq!(mode(".local/state/casebook"), 0o700);
 }
 
 #[test]

@@ -134,9 +134,8 @@ fn shorts_and_file_names_are_unique_in_a_pack() {
     let twice =
         pack("p", &[("s/a", &titled("Same")), ("s/b", &titled("Same")), ("t/a", &titled("Other"))]);
     let faults = Packs::merge([load(&twice)]).1;
-    let first = twice.path().join("s/a.toml").display().to_string();
     let expected = [
-        format!("/t/a.toml: {first} has the same id"),
+        format!("/t/a.toml: {}/s/a.toml has the same id", twice.path().display()),
         "/s/b.toml:2:7: `a` has the same `short`".to_owned(),
     ];
     let told = told(&faults, &twice);

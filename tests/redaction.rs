@@ -74,7 +74,7 @@ fn cases(file: &str) -> Vec<Case> {
             match cases.last_mut().filter(|_| is_open) {
                 Some(case) => case.text.extend(["\n", &expanded(text)]),
                 None => {
-                    cases.push(Case { line: index + 1, text: expanded(text), ..Case::default() })
+                    cases.push(Case { line: index + 1, text: expanded(text), ..Case::default() });
                 }
             }
             is_open = true;

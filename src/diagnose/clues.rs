@@ -90,7 +90,7 @@ impl<'a> Clues<'a> {
         let (lines, records) = (breaks(Seam::Line), breaks(Seam::Record));
         let codes = codes.find(text, found);
         let marks = marks(&codes, &phrases);
-        Self { text, found, codes, phrases, marks, lines, records, stream }
+        Self { text, stream, found, codes, phrases, marks, lines, records }
     }
 
     /// Codes and phrases in a part of the text, in its order.

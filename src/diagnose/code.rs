@@ -1,6 +1,6 @@
 //! All codes of all issues, and where a text holds them as whole tokens.
 
-use std::{collections::HashMap, ops::Range};
+use std::{collections::HashMap, iter, ops::Range};
 
 use super::{
     extract::{CodeKind, Fact, Found},
@@ -92,16 +92,16 @@ impl Codes {
         let start = token.checked_sub(code.token)?;
         let end = start + code.text.len();
         let there = text.get(start..end).filter(|there| there.eq_ignore_ascii_case(&code.text))?;
-        let is_whole = !(there.ends_with(is_token) && text[end..].starts_with(is_token))
-            && !(there.starts_with(is_token) && text[..start].ends_with(is_token));
-        is_whole.then_some(CodeHit { code: number, start, end })
+        let goes_on = there.ends_with(is_token) && text[end..].starts_with(is_token);
+        let began = there.starts_with(is_token) && text[..start].ends_with(is_token);
+        (!goes_on && !began).then_some(CodeHit { code: number, start, end })
     }
 }
 
 /// Runs of letters, digits and `_`.
 fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
-    std::iter::from_fn(move || {
+    iter::from_fn(move || {
         let start = at + text[at..].find(is_token)?;
         let length = text[start..].find(|character| !is_token(character));
         at = length.map_or(text.len(), |length| start + length);

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 pub use hosts::is_microsoft;
 use regex::Regex;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One finding and its place in the text that was searched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub enum CodeKind {
 }
 
 /// What one error tells about itself, for a person and for JSON.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extracted {
     /// Each once, the most telling kind first, else in the order of the text.
     pub codes: Vec<String>,

@@ -16,6 +16,8 @@ use super::{
 
 /// A text has at most so many errors; what follows belongs to the last.
 const MOST_GROUPS: usize = 32;
+/// Of its codes and ids so many are remembered.
+const MOST_NAMES: usize = 64;
 /// A phrase of fewer words does not tell of an error by itself.
 const TELLING_WORDS: usize = 3;
 /// What introduces the cause of the error before it.
@@ -25,10 +27,13 @@ const CHAIN: [&str; 5] = ["--->", "caused by", "inner exception", "innerexceptio
 pub(super) fn groups(clues: &Clues<'_>, rules: &Rules) -> Vec<Range<usize>> {
     let mut groups: Vec<Piece<'_>> = Vec::new();
     for part in cut(clues, rules) {
+        if groups.len() == MOST_GROUPS {
+            groups.iter_mut().skip(MOST_GROUPS - 1).for_each(|last| last.range.end = part.end);
+            continue;
+        }
         let piece = Piece::new(clues, rules, part);
-        let is_full = groups.len() == MOST_GROUPS;
         match groups.last_mut() {
-            Some(last) if is_full || last.belongs_with(&piece, clues) => last.unite(piece),
+            Some(last) if last.belongs_with(&piece, clues) => last.unite(piece),
             _ => groups.push(piece),
         }
     }
@@ -170,6 +175,7 @@ impl Sign<'_> {
             self.issues.dedup();
         }
         self.codes.extend(&next.codes);
+        self.codes.truncate(MOST_NAMES);
         self.range.end = self.range.end.max(next.range.end);
         self
     }
@@ -204,21 +210,21 @@ fn is_chained(text: &str) -> bool {
     CHAIN.iter().any(|mark| head.contains(mark))
 }
 
-fn share_sorted(these: &[u32], those: &[u32]) -> bool {
-    let (few, many) = if these.len() < those.len() { (these, those) } else { (those, these) };
+fn share_sorted(one: &[u32], other: &[u32]) -> bool {
+    let (few, many) = if one.len() < other.len() { (one, other) } else { (other, one) };
     few.iter().any(|issue| many.binary_search(issue).is_ok())
 }
 
 fn unique<'a>(values: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut unique = Vec::new();
     values.for_each(|value| {
-        if !unique.contains(&value) {
+        if unique.len() < MOST_NAMES && !unique.contains(&value) {
             unique.push(value);
         }
     });
     unique
 }
 
-fn share<T: PartialEq>(these: &[T], those: &[T]) -> bool {
-    these.iter().any(|value| those.contains(value))
+fn share<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+    one.iter().any(|value| other.contains(value))
 }

@@ -196,9 +196,9 @@ mod tests {
 
     fn lexicon(phrases: &[&str]) -> Lexicon {
         let mut builder = LexiconBuilder::default();
-        phrases.iter().for_each(|phrase| {
+        for phrase in phrases {
             builder.add(phrase);
-        });
+        }
         builder.finish()
     }
 

@@ -7,20 +7,21 @@ use super::{
     clues::Clues,
     evidence::{Evidence, EvidenceKind},
     rules::Rules,
-    signature::{Proof, Weight},
+    signature::{Proof, Rule, Weight},
     stream::to_u32,
+    surroundings,
     words::{KnownWord, Words},
 };
 use crate::pack::Packs;
 
+/// Of an error so many issues are named.
+const MOST_CANDIDATES: usize = 50;
 /// With nothing known so many issues are named that share words.
 const NEAREST: usize = 2;
 /// Of words that an issue shares so many are told.
 const TOLD_WORDS: usize = 5;
 /// Hosts so near to an error belong to it.
 const VICINITY: usize = 1000;
-/// Words are looked up in a text of this length; of a longer one only around what was found or sounds like an error.
-const READ_WHOLE: usize = 4096;
 
 /// An issue that an error may be.
 #[derive(Clone, Debug)]
@@ -68,6 +69,7 @@ impl Ranking<'_> {
                 .then(b.score.total_cmp(&a.score))
                 .then(a.issue.cmp(&b.issue))
         });
+        candidates.truncate(MOST_CANDIDATES);
         self.side_by_side(candidates)
     }
 
@@ -106,7 +108,7 @@ impl Ranking<'_> {
 
     /// Whether a text has AADSTS codes, and none of those that an issue is known by.
     fn has_other_code(&self, issue: u32, part: &Range<usize>) -> bool {
-        let codes = self.rules.of_issue(issue).iter().flat_map(|rule| rule.codes());
+        let codes = self.rules.of_issue(issue).iter().flat_map(Rule::codes);
         let mut codes = codes.filter(|&&code| self.rules.codes.is_aadsts(code)).peekable();
         codes.peek().is_some()
             && self.clues.aadsts(part).next().is_some()
@@ -146,52 +148,24 @@ impl Ranking<'_> {
 
     /// The words of the error that issues have too.
     fn known_words(&self, candidates: &[Candidate]) -> Vec<KnownWord> {
-        let parts = if self.part.len() <= READ_WHOLE {
-            vec![self.part.clone()]
-        } else {
-            self.telling_parts(candidates)
-        };
+        let evidence = candidates.iter().filter_map(|candidate| candidate.evidence.first());
+        let first = evidence.map(|evidence| &evidence.range).min_by_key(|range| range.start);
+        let parts = surroundings::telling(self.clues, &self.part, first);
         self.words.look_up(self.clues.text, &parts)
-    }
-
-    /// The surroundings of what was found, or else the lines that sound like errors.
-    fn telling_parts(&self, candidates: &[Candidate]) -> Vec<Range<usize>> {
-        let evidence = candidates.iter().flat_map(|candidate| candidate.evidence.first());
-        let around =
-            evidence.map(|evidence| evidence.range.clone()).min_by_key(|range| range.start);
-        if let Some(around) = around {
-            let start = around.start.saturating_sub(READ_WHOLE / 4).max(self.part.start);
-            let end = (around.end + READ_WHOLE / 2).min(self.part.end);
-            return vec![self.clues.floor(start)..self.clues.floor(end)];
-        }
-        let mut left = READ_WHOLE;
-        let lines = self
-            .clues
-            .lines(&self.part)
-            .filter(|line| sounds_like_error(&self.clues.text[line.clone()]));
-        let lines =
-            lines.map(|line| line.start..self.clues.floor(line.end.min(line.start + READ_WHOLE)));
-        let lines = lines.take_while(|line| {
-            let fits = left > 0;
-            left = left.saturating_sub(line.len());
-            fits
-        });
-        let lines: Vec<_> = lines.collect();
-        if lines.is_empty() {
-            let end = self.clues.floor(self.part.start + READ_WHOLE);
-            return vec![self.part.start..end.min(self.part.end)];
-        }
-        lines
     }
 
     /// With nothing known the nearest issues; else the look-alikes of the best.
     fn add_by_words(&self, candidates: &mut Vec<Candidate>, known: &[KnownWord], scores: &[f32]) {
         let is_known =
             candidates.iter().any(|candidate| candidate.confidence >= Confidence::Likely);
-        let is_new =
-            |issue: &usize| candidates.iter().all(|candidate| candidate.issue as usize != *issue);
-        let mut issues: Vec<_> =
-            (0..scores.len()).filter(|&issue| scores[issue] > 0.0).filter(is_new).collect();
+        let mut is_new = vec![true; scores.len()];
+        for candidate in candidates.iter() {
+            is_new[candidate.issue as usize] = false;
+        }
+        let mut issues: Vec<_> = (0..scores.len())
+            .filter(|&issue| scores[issue] > 0.0)
+            .filter(|&issue| is_new[issue])
+            .collect();
         let count = if is_known {
             issues.retain(|issue| self.resembles_known(candidates, *issue));
             issues.len()
@@ -261,17 +235,14 @@ fn score(candidate: &Candidate, words: f32) -> f64 {
 
 /// From 0 to 1, how much evidence says.
 fn telling(evidence: &[Evidence]) -> f64 {
-    let sum: f64 = evidence
-        .iter()
-        .map(|evidence| match evidence.kind {
-            EvidenceKind::Code => 4.0,
-            EvidenceKind::Phrase | EvidenceKind::Title => {
-                1.0 + (evidence.range.len().min(100) as f64) / 25.0
-            }
-            EvidenceKind::Http | EvidenceKind::Host => 1.0,
-            EvidenceKind::Word => 0.0,
-        })
-        .sum();
+    let of_length = |length: usize| f64::from(u8::try_from(length.min(100)).unwrap_or(100)) / 25.0;
+    let one = |evidence: &Evidence| match evidence.kind {
+        EvidenceKind::Code => 4.0,
+        EvidenceKind::Phrase | EvidenceKind::Title => 1.0 + of_length(evidence.range.len()),
+        EvidenceKind::Http | EvidenceKind::Host => 1.0,
+        EvidenceKind::Word => 0.0,
+    };
+    let sum: f64 = evidence.iter().map(one).sum();
     sum / (sum + 4.0)
 }
 
@@ -289,23 +260,4 @@ fn without_repetition(evidence: impl Iterator<Item = Evidence>) -> Vec<Evidence>
         kept.push(evidence);
     }
     kept
-}
-
-fn sounds_like_error(line: &str) -> bool {
-    const SOUNDS: [&str; 12] = [
-        "error",
-        "fail",
-        "denied",
-        "exception",
-        "invalid",
-        "forbidden",
-        "unauthorized",
-        "refused",
-        "expired",
-        "blocked",
-        "missing",
-        "unable",
-    ];
-    let lower = line.to_ascii_lowercase();
-    SOUNDS.iter().any(|sound| lower.contains(sound))
 }

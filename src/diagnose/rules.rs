@@ -20,7 +20,7 @@ const SHORTEST_TITLE: usize = 3;
 #[derive(Debug)]
 pub(super) struct Rules {
     /// By issue.
-    rules: Vec<Rule>,
+    all: Vec<Rule>,
     /// For each issue, where its rules begin; the end after the last.
     starts: Vec<u32>,
     /// Which rules a code or phrase may prove.
@@ -57,19 +57,19 @@ impl Rules {
         let bare = (0..).zip(&rules).filter(|(_, rule)| rule.is_bare()).map(|(number, _)| number);
         let bare = bare.collect();
         let by_key = by_key.into_iter().map(|(key, rules)| (key, rules.into())).collect();
-        Self { rules, starts, by_key, bare, codes, lexicon }
+        Self { all: rules, starts, by_key, bare, codes, lexicon }
     }
 
     /// The rules that a code or phrase may prove.
     pub(super) fn of_key(&self, key: Key) -> impl Iterator<Item = &Rule> {
         let numbers = self.by_key.get(&key).into_iter().flatten();
-        numbers.map(|&number| &self.rules[number as usize])
+        numbers.map(|&number| &self.all[number as usize])
     }
 
     /// The rules of an issue.
     pub(super) fn of_issue(&self, issue: u32) -> &[Rule] {
         let [start, end] = [issue, issue + 1].map(|at| self.starts[at as usize] as usize);
-        &self.rules[start..end]
+        &self.all[start..end]
     }
 
     /// Every rule of at least such a weight that holds in a part of the text, by issue.
@@ -86,7 +86,7 @@ impl Rules {
         let mut rules: Vec<_> = rules.chain(&self.bare).copied().collect();
         rules.sort_unstable();
         rules.dedup();
-        let rules = rules.into_iter().map(|number| &self.rules[number as usize]);
+        let rules = rules.into_iter().map(|number| &self.all[number as usize]);
         let proofs = rules
             .filter(|rule| rule.weight >= least)
             .filter_map(|rule| rule.prove(clues, part).map(|proof| (rule.issue, proof)));
@@ -104,8 +104,8 @@ fn title(issue: &Issue, number: u32, phrases: &mut LexiconBuilder) -> Option<Rul
     let mut strengths = issue.signatures.iter().map(|signature| signature.strength);
     let has_strong = strengths.any(|strength| strength == Strength::Strong);
     match phrases.words(phrase) {
-        LONG_TITLE.. if !has_strong => Some(Rule::implied(number, Weight::Inexact, phrase)),
-        SHORTEST_TITLE.. => Some(Rule::implied(number, Weight::Weak, phrase)),
+        LONG_TITLE.. if !has_strong => Some(Rule::title(number, Weight::Inexact, phrase)),
+        SHORTEST_TITLE.. => Some(Rule::title(number, Weight::Weak, phrase)),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! A diagnosis together with the redacted text that it is about: all of a paste that may leave the process.
 
+mod excerpt;
 mod left;
 
 use std::{borrow::Cow, mem, num::NonZeroUsize, ops::Range};
@@ -8,6 +9,7 @@ use self::left::Left;
 use super::{Diagnosis, Evidence, EvidenceKind, Group, Match, unwrap::Shortened};
 use crate::{
     clean::clean_line,
+    incident::Diagnosed,
     redact::{Class, Options, Redacted, Replacement, Tokens, redact},
 };
 
@@ -90,6 +92,25 @@ impl Shown {
             .collect();
         matches.sort_by_key(|(_, _, found)| std::cmp::Reverse(found.confidence));
         matches
+    }
+
+    /// What an incident keeps of it, about one of its matches.
+    pub fn kept(&self, group: &Group, found: &Match, tokens: &Tokens) -> Diagnosed {
+        Diagnosed {
+            issue: found.issue.clone(),
+            confidence: found.confidence,
+            reason: self.reason(found),
+            excerpt: self.excerpt(found),
+            extracted: group.extracted.clone(),
+            replaced: self.replaced(),
+            tokens: tokens.memory().clone(),
+        }
+    }
+
+    /// The clean lines around the evidence of a match, with a mark where others were left out.
+    pub fn excerpt(&self, found: &Match) -> String {
+        let ranges = found.evidence.iter().map(|evidence| self.range(evidence.range.clone()));
+        excerpt::around(self.text(), ranges)
     }
 
     /// The matches that are told: so many of all, else a handful, with no more than the nearest of an unknown error.

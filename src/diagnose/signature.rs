@@ -26,6 +26,8 @@ pub(super) struct Rule {
     none: Box<[PhraseId]>,
     http: Box<[u16]>,
     needs_microsoft: bool,
+    /// Whether it is the issue's title and no signature.
+    is_title: bool,
 }
 
 /// What a rule proves, the least first.
@@ -73,6 +75,7 @@ impl Rule {
             codes: signature.codes.iter().filter_map(|code| codes.add(code)).collect(),
             http: signature.http.as_slice().into(),
             needs_microsoft: signature.host.is_some(),
+            is_title: false,
         };
         let is_whole = rule.phrases.len() == signature.phrases.len()
             && rule.any.is_empty() == signature.any.is_empty()
@@ -80,8 +83,8 @@ impl Rule {
         is_whole.then_some(rule)
     }
 
-    /// A phrase that stands for an issue without being one of its signatures.
-    pub(super) fn implied(issue: u32, weight: Weight, phrase: PhraseId) -> Self {
+    /// The title of an issue, as if it were a signature.
+    pub(super) fn title(issue: u32, weight: Weight, phrase: PhraseId) -> Self {
         Self {
             issue,
             weight,
@@ -91,6 +94,7 @@ impl Rule {
             none: Box::default(),
             http: Box::default(),
             needs_microsoft: false,
+            is_title: true,
         }
     }
 
@@ -139,7 +143,8 @@ impl Rule {
             keys.push(Key::new(EvidenceKind::Code, spots)?);
         }
         for &phrase in &self.phrases {
-            keys.push(Key::new(EvidenceKind::Phrase, clues.phrase(phrase, part))?);
+            let kind = if self.is_title { EvidenceKind::Title } else { EvidenceKind::Phrase };
+            keys.push(Key::new(kind, clues.phrase(phrase, part))?);
         }
         if !self.any.is_empty() {
             let spots = self.any.iter().flat_map(|&phrase| clues.phrase(phrase, part));

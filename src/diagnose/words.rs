@@ -35,7 +35,7 @@ const STOP: &[&str] = &[
 pub(super) struct Words {
     issues: usize,
     /// By word, which stretch of `entries`.
-    words: HashMap<Box<str>, Range<u32>>,
+    stretches: HashMap<Box<str>, Range<u32>>,
     entries: Vec<Entry>,
 }
 
@@ -87,7 +87,7 @@ impl Words {
         }
         let (ranges, entries) = turned_round(numbers.len(), &counts, &starts);
         let words = numbers.into_iter().map(|(word, at)| (word, ranges[at as usize].clone()));
-        Self { issues: issues.len(), words: words.collect(), entries }
+        Self { issues: issues.len(), stretches: words.collect(), entries }
     }
 
     /// The rarest words of parts of a text that any issue has.
@@ -95,7 +95,7 @@ impl Words {
         let mut places: HashMap<u32, KnownWord> = HashMap::new();
         for part in parts {
             for_each_word(&text[part.clone()], |word, place| {
-                if let Some(entries) = self.words.get(word) {
+                if let Some(entries) = self.stretches.get(word) {
                     let place = part.start + place.start..part.start + place.end;
                     let known = || KnownWord { entries: entries.clone(), place };
                     places.entry(entries.start).or_insert_with(known);
@@ -117,7 +117,9 @@ impl Words {
                 sums[entry.issue() as usize] += rarity * entry.weight();
             }
         }
-        sums.iter_mut().for_each(|sum| *sum /= *sum + HALF);
+        for sum in &mut sums {
+            *sum /= *sum + HALF;
+        }
         sums
     }
 
@@ -214,7 +216,7 @@ fn visit<'a>(issue: &'a Issue, visit: &mut impl FnMut(&'a str, f32)) {
 }
 
 /// The words of a text that can be about something, in lower case and without endings, and where they stand. Words
-/// written together LikeThis also count one by one.
+/// written together `LikeThis` also count one by one.
 fn for_each_word(text: &str, mut visit: impl FnMut(&str, Range<usize>)) {
     let mut lower = String::new();
     let mut tell = |range: Range<usize>| {

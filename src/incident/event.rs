@@ -4,7 +4,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::id::{EventId, IncidentId, SessionId};
+use super::{
+    diagnosed::Diagnosed,
+    id::{EventId, IncidentId, SessionId},
+};
 use crate::issue::{FixId, Issue, IssueId, PackId, StepId};
 
 /// One thing that happened in an incident. Never changed once stored.
@@ -55,6 +58,8 @@ pub enum Act {
     },
     /// An issue was taken into the incident.
     Attached(Attached),
+    /// A raw error was diagnosed.
+    Diagnosed(Box<Diagnosed>),
     /// A step was marked.
     Step {
         /// Issue of the step.

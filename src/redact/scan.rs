@@ -37,3 +37,14 @@ pub(super) fn ends_with(bytes: &[u8], word: &str) -> bool {
     let tail = bytes.len().checked_sub(word.len()).map(|start| &bytes[start..]);
     tail.is_some_and(|tail| tail.eq_ignore_ascii_case(word.as_bytes()))
 }
+
+/// Whether letters of both cases, or letters and digits, are in it.
+pub(super) fn is_mixed(run: &[u8]) -> bool {
+    kinds(run) > 1
+}
+
+/// How many of capital letters, small letters and digits are in it.
+pub(super) fn kinds(run: &[u8]) -> usize {
+    let kinds = [u8::is_ascii_uppercase, u8::is_ascii_lowercase, u8::is_ascii_digit];
+    kinds.iter().filter(|kind| run.iter().any(kind)).count()
+}

@@ -1,5 +1,7 @@
 //! Secrets that look like what they are: keys, tokens, signatures, sign-in headers.
 
+mod runs;
+
 use std::{ops::Range, sync::LazyLock};
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -110,9 +112,7 @@ static MARK_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 pub(super) fn find(view: &View<'_>, finds: &mut Finds) {
     let text = &*view.text;
     marked(text, finds);
-    long_runs(text, finds);
-    groups(text, finds);
-    hash_pairs(text, finds);
+    runs::find(text, finds);
 }
 
 fn marked(text: &str, finds: &mut Finds) {
@@ -154,10 +154,10 @@ fn marked_range(text: &str, mark: &Range<usize>, rest: Rest) -> Option<Range<usi
 /// A token with its mark.
 fn token(bytes: &[u8], mark: &Range<usize>, least: usize) -> Option<Range<usize>> {
     // A long run of a single kind is looked through once, and not from each mark in it.
-    is_mixed(head(bytes, mark.start)).then_some(())?;
+    scan::is_mixed(head(bytes, mark.start)).then_some(())?;
     let end = token_end(bytes, mark.end);
     let is_long = end - mark.end >= least;
-    (is_long && is_mixed(&bytes[mark.start..end])).then_some(mark.start..end)
+    (is_long && scan::is_mixed(&bytes[mark.start..end])).then_some(mark.start..end)
 }
 
 /// The value behind a mark, which is no variable.
@@ -177,7 +177,7 @@ fn header(bytes: &[u8], start: usize) -> Option<Range<usize>> {
     let end = token_end(bytes, start);
     let value = &bytes[start..end];
     let is_long = value.len() >= 20 && value.iter().any(u8::is_ascii_digit);
-    let is_encoded = value.len() >= 8 && (value.ends_with(b"=") || kinds(value) == 3);
+    let is_encoded = value.len() >= 8 && (value.ends_with(b"=") || scan::kinds(value) == 3);
     let is_assignment = scan::is_at(bytes, end, |byte| byte == b'"') && value.ends_with(b"=");
     ((is_long || is_encoded) && !is_assignment).then_some(start..end)
 }
@@ -235,88 +235,6 @@ fn net_use(text: &str, start: usize) -> Option<Range<usize>> {
     (!text[range.clone()].starts_with(['/', '*'])).then_some(range)
 }
 
-/// Base64 of 160 characters and more.
-fn long_runs(text: &str, finds: &mut Finds) {
-    const LEAST: usize = 160;
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at + LEAST <= bytes.len() {
-        // What cannot be the end of a run long enough is jumped over.
-        let last = at + LEAST - 1;
-        let start = scan::back(bytes, last + 1, LEAST, scan::is_base64);
-        if start > at {
-            at = start;
-            continue;
-        }
-        let end = scan::ahead(bytes, last, usize::MAX, scan::is_base64);
-        if is_dense(&bytes[at..end]) {
-            finds.add(By::Secrecy, Class::Secret, at..end);
-        }
-        at = end + 1;
-    }
-}
-
-/// Whether a run is data and not a path, a rule or a word: few signs, and letters of both cases.
-fn is_dense(run: &[u8]) -> bool {
-    let signs = run.iter().filter(|byte| !byte.is_ascii_alphanumeric()).count();
-    signs * 12 <= run.len() && is_mixed(run)
-}
-
-/// Recovery keys of `BitLocker` and product keys: groups of the same length.
-fn groups(text: &str, finds: &mut Finds) {
-    let bytes = text.as_bytes();
-    let mut done = 0;
-    for at in memchr::memchr_iter(b'-', bytes) {
-        if at < done {
-            continue;
-        }
-        let digits = group(bytes, at, 8, 6, |byte| byte.is_ascii_digit());
-        let letters =
-            || group(bytes, at, 5, 5, |byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-        let Some(range) = digits.or_else(letters) else { continue };
-        done = range.end;
-        if bytes[range.clone()].iter().any(u8::is_ascii_digit) {
-            finds.add(By::Secrecy, Class::Secret, range);
-        }
-    }
-}
-
-/// So many groups of that length with hyphens between them, whose first hyphen stands there.
-fn group(
-    bytes: &[u8],
-    hyphen: usize,
-    count: usize,
-    length: usize,
-    is_part: impl Fn(u8) -> bool,
-) -> Option<Range<usize>> {
-    let start = hyphen.checked_sub(length)?;
-    let end = start + count * (length + 1) - 1;
-    let is_edge = |byte: u8| scan::is_word(byte) || byte == b'-';
-    let fits = |(index, &byte): (usize, &u8)| {
-        if index % (length + 1) == length { byte == b'-' } else { is_part(byte) }
-    };
-    let run = bytes.get(start..end)?;
-    let is_alone = !scan::is_before(bytes, start, is_edge) && !scan::is_at(bytes, end, is_edge);
-    (is_alone && run.iter().enumerate().all(fits)).then_some(start..end)
-}
-
-/// Two hashes of Windows, `LM:NT`.
-fn hash_pairs(text: &str, finds: &mut Finds) {
-    const LENGTH: usize = 32;
-    let bytes = text.as_bytes();
-    for at in memchr::memchr_iter(b':', bytes) {
-        let is_hex = |byte: u8| byte.is_ascii_hexdigit();
-        let start = scan::back(bytes, at, LENGTH + 1, is_hex);
-        if at - start != LENGTH {
-            continue;
-        }
-        let end = scan::ahead(bytes, at + 1, LENGTH + 1, is_hex);
-        if end - at == LENGTH + 1 {
-            finds.add(By::Secrecy, Class::Secret, start..end);
-        }
-    }
-}
-
 /// Where a token ends that may go on in the next lines, as consoles wrap them.
 fn token_end(bytes: &[u8], start: usize) -> usize {
     let mut end = line_token_end(bytes, start);
@@ -337,7 +255,7 @@ fn continued(bytes: &[u8], end: usize) -> Option<usize> {
     }
     let next = scan::ahead(bytes, end, INDENT, |byte| byte.is_ascii_whitespace());
     let run = scan::ahead(bytes, next, HALF, |byte| scan::is_base64(byte) || byte == b'.');
-    (run - next == HALF && kinds(&bytes[next..run]) == 3).then_some(next)
+    (run - next == HALF && scan::kinds(&bytes[next..run]) == 3).then_some(next)
 }
 
 fn head(bytes: &[u8], start: usize) -> &[u8] {
@@ -355,15 +273,4 @@ fn line_token_end(bytes: &[u8], start: usize) -> usize {
 fn is_url(byte: u8) -> bool {
     byte.is_ascii_graphic()
         && !matches!(byte, b'"' | b'\'' | b'<' | b'>' | b'`' | b')' | b']' | b'}' | b',' | b';')
-}
-
-/// Whether letters of both cases, or letters and digits, are in it.
-fn is_mixed(run: &[u8]) -> bool {
-    kinds(run) > 1
-}
-
-/// How many of capital letters, small letters and digits are in it.
-fn kinds(run: &[u8]) -> usize {
-    let kinds = [u8::is_ascii_uppercase, u8::is_ascii_lowercase, u8::is_ascii_digit];
-    kinds.iter().filter(|kind| run.iter().any(kind)).count()
 }

@@ -11,7 +11,8 @@ use crate::{
         table::Table,
         text::{BAD, BOLD, DIM, GOOD, Look, PLAIN, Text},
     },
-    incident::{CheckStep, Incident, IncidentId, Progress, StepState},
+    diagnose::{Confidence, extract::Extracted},
+    incident::{CheckStep, Diagnosed, Incident, IncidentId, Progress, StepState},
     issue::{FixId, IssueId, StepId},
     markdown,
     pack::Packs,
@@ -28,6 +29,17 @@ pub(super) struct IncidentView<'a> {
     pub(super) opened_at: Option<Timestamp>,
     pub(super) updated_at: Option<Timestamp>,
     pub(super) issues: Vec<IssueView<'a>>,
+    diagnoses: Vec<DiagnosisView<'a>>,
+}
+
+/// A diagnosis that an incident keeps.
+#[derive(Debug, Serialize)]
+struct DiagnosisView<'a> {
+    issue: &'a IssueId,
+    confidence: Confidence,
+    reason: &'a str,
+    excerpt: &'a str,
+    extracted: &'a Extracted,
 }
 
 /// An issue in an incident.
@@ -79,6 +91,7 @@ impl<'a> IncidentView<'a> {
             opened_at: incident.opened_at(),
             updated_at: incident.updated_at(),
             issues: incident.issues().map(issue).collect(),
+            diagnoses: incident.diagnoses().map(DiagnosisView::of).collect(),
         }
     }
 
@@ -87,6 +100,13 @@ impl<'a> IncidentView<'a> {
         let settled: usize = self.issues.iter().map(|issue| issue.settled).sum();
         let total: usize = self.issues.iter().map(|issue| issue.total).sum();
         format!("{settled}/{total}")
+    }
+}
+
+impl<'a> DiagnosisView<'a> {
+    fn of(diagnosed: &'a Diagnosed) -> Self {
+        let Diagnosed { issue, confidence, reason, excerpt, extracted, .. } = diagnosed;
+        Self { issue, confidence: *confidence, reason, excerpt, extracted }
     }
 }
 
@@ -130,6 +150,9 @@ fn print(view: &IncidentView<'_>, packs: &Packs, look: Look) -> Text {
     text.piece(PLAIN, &format!("  {}  {}", view.state, view.progress())).end();
     let times = format!("opened {}, changed {}", local(view.opened_at), local(view.updated_at));
     text.piece(DIM, &times).end();
+    for diagnosis in &view.diagnoses {
+        text.piece(PLAIN, &format!("diagnosed as {}: {}", diagnosis.issue, diagnosis.reason)).end();
+    }
     for issue in &view.issues {
         text.end().piece(BOLD, issue.title).end();
         text.piece(DIM, &format!("issue {}  {}/{}", issue.id, issue.settled, issue.total)).end();

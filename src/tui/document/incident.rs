@@ -90,6 +90,7 @@ pub fn sentence(event: &Event, incident: &Incident, packs: &Packs) -> String {
             let short = packs.issue(&attached.issue).map(|issue| issue.short.as_str());
             format!("Attached: {}", short.unwrap_or(&attached.title))
         }
+        Act::Diagnosed(diagnosed) => format!("Diagnosed: {}", diagnosed.reason),
         Act::Step { .. } => step_sentence(event, incident, packs),
         Act::Undone { target } => format!("Undone: {}", target_sentence(*target, incident, packs)),
         Act::Redone { target } => format!("Redone: {}", target_sentence(*target, incident, packs)),

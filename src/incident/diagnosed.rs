@@ -1,0 +1,28 @@
+//! What an incident keeps of a diagnosis. All of it is redacted, and it is never the whole paste.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    diagnose::{Confidence, extract::Extracted},
+    issue::IssueId,
+    redact::{Class, Memory},
+};
+
+/// A diagnosis from which an incident was opened, or that was taken into it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Diagnosed {
+    /// The issue that was chosen from it.
+    pub issue: IssueId,
+    /// How sure the diagnosis was of it.
+    pub confidence: Confidence,
+    /// Why, in one line.
+    pub reason: String,
+    /// The lines of the text around the evidence.
+    pub excerpt: String,
+    /// What support asks for.
+    pub extracted: Extracted,
+    /// How many values of each class were replaced in the whole text.
+    pub replaced: Vec<(Class, usize)>,
+    /// Which token stands for which value, by hash.
+    pub tokens: Memory,
+}

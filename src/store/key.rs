@@ -1,0 +1,107 @@
+//! The secret of this machine behind the hashes of redacted values, see [`crate::redact::Tokens`].
+//!
+//! It stands in a file beside the store and not in it, so that a copy of the store alone lets nobody try guesses on it.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, Write},
+    path::Path,
+};
+
+use uuid::Uuid;
+
+/// Name of the file, in the data folder.
+const NAME: &str = "tokens.key";
+
+/// The key of a data folder, made at random where there is none.
+///
+/// Of several programs that make it at once all get the same.
+pub fn token_key(folder: &Path) -> io::Result<[u8; 16]> {
+    let path = folder.join(NAME);
+    match read(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            make(folder, &path)?;
+            read(&path)
+        }
+        known => known,
+    }
+}
+
+fn read(path: &Path) -> io::Result<[u8; 16]> {
+    let bytes = fs::read(path)?;
+    bytes
+        .try_into()
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is no key of casebook"))
+}
+
+/// The file appears with all of its content, and never in the place of another.
+fn make(folder: &Path, path: &Path) -> io::Result<()> {
+    let new = folder.join(format!(".{NAME}-{}", Uuid::new_v4().simple()));
+    let made = write(&new).and_then(|()| match fs::hard_link(&new, path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        // There are file systems without links; two programs that meet there are very unlikely.
+        Err(_) => fs::rename(&new, path),
+        Ok(()) => Ok(()),
+    });
+    // Gone already where it was renamed.
+    let _ = fs::remove_file(&new);
+    made
+}
+
+fn write(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(Uuid::new_v4().as_bytes())?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::HashSet, thread};
+
+    use super::*;
+
+    #[test]
+    fn a_key_is_made_once_and_differs_between_folders() {
+        let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let key = token_key(one.path()).unwrap();
+        assert_eq!(token_key(one.path()).unwrap(), key);
+        assert_ne!(token_key(other.path()).unwrap(), key);
+        assert_eq!(fs::read_dir(one.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn whoever_makes_it_at_the_same_time_gets_the_same() {
+        for _ in 0..20 {
+            let folder = tempfile::tempdir().unwrap();
+            let keys: HashSet<_> = thread::scope(|scope| {
+                let threads: Vec<_> =
+                    (0..8).map(|_| scope.spawn(|| token_key(folder.path()).unwrap())).collect();
+                threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+            });
+            assert_eq!(keys.len(), 1);
+        }
+    }
+
+    #[test]
+    fn what_is_no_key_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(NAME), "short").unwrap();
+        assert_eq!(token_key(folder.path()).unwrap_err().kind(), io::ErrorKind::InvalidData);
+        assert_eq!(fs::read(folder.path().join(NAME)).unwrap(), b"short");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_key_is_its_owners_alone() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        token_key(folder.path()).unwrap();
+        let mode = fs::metadata(folder.path().join(NAME)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+}
