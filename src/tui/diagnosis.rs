@@ -10,8 +10,9 @@ use self::text::TextPane;
 use super::{document::Document, library::Library, raw::Raw};
 use crate::{
     diagnose::{Group, Match, Shown},
+    incident::{Diagnosed, IncidentId},
     issue::IssueId,
-    redact::{Classes, Options, Tokens},
+    redact::{Classes, Memory, Options, Tokens, redact},
 };
 
 /// State of the Diagnose screen.
@@ -31,10 +32,12 @@ pub struct DiagnosisScreen {
     asked: u64,
     /// What is going on.
     waiting: Option<Waiting>,
-    last: Option<Box<Diagnosed>>,
+    last: Option<Box<Answer>>,
     /// The same with what the next copy does not hide.
-    bared: Option<Box<Diagnosed>>,
+    bared: Option<Box<Answer>>,
     selected: Option<Place>,
+    /// Whether an incident has it.
+    is_kept: bool,
 }
 
 /// Where a match stands in a diagnosis.
@@ -64,13 +67,26 @@ pub struct Task {
     pub raw: Raw,
     /// What is hidden of it.
     pub hidden: Classes,
+    /// The incident that is open meanwhile.
+    pub incident: Known,
     /// The issues that it may be.
     pub library: Arc<Library>,
 }
 
+/// What redaction knows of an incident; nothing where none is open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Which it is.
+    pub id: Option<IncidentId>,
+    /// Its client's name.
+    pub client: Option<String>,
+    /// Which token stands for which value in it.
+    pub tokens: Memory,
+}
+
 /// What a raw text tells.
 #[derive(Clone, Debug)]
-pub struct Diagnosed {
+pub struct Answer {
     /// Number of the order.
     pub number: u64,
     /// The text, with plain line ends: places of the diagnosis are places in it.
@@ -79,6 +95,10 @@ pub struct Diagnosed {
     pub hidden: Classes,
     /// What it tells.
     pub shown: Shown,
+    /// Which token stands for which value, in the incident that was open meanwhile or in the next one.
+    pub tokens: Tokens,
+    /// That incident.
+    pub incident: Option<IncidentId>,
 }
 
 impl PartialEq for Task {
@@ -88,24 +108,29 @@ impl PartialEq for Task {
 }
 
 impl Task {
-    /// Finds out what the text tells; may take seconds.
-    pub fn run(self, mut tokens: Tokens) -> Diagnosed {
-        let Self { number, raw, hidden, library } = self;
+    /// Finds out what the text tells; may take seconds. The key is that of the machine's tokens.
+    pub fn run(self, key: [u8; 16]) -> Answer {
+        let Self { number, raw, hidden, incident, library } = self;
+        let mut tokens = Tokens::resume(key, incident.tokens);
         let raw = raw.with_plain_lines();
         let diagnosis = library.matchers().diagnose(&library.packs, raw.text());
-        let options = Options { classes: hidden, client: None };
+        let options = Options { classes: hidden, client: incident.client };
         let shown = Shown::new(diagnosis, raw.text(), &mut tokens, &options);
-        Diagnosed { number, raw, hidden, shown }
+        Answer { number, raw, hidden, shown, tokens, incident: incident.id }
     }
 }
 
 impl DiagnosisScreen {
     /// The order to diagnose a text; what is known of another one goes once the answer is here.
-    pub fn ask(&mut self, raw: Raw, library: Arc<Library>) -> Task {
+    pub fn ask(&mut self, raw: Raw, incident: Known, library: Arc<Library>) -> Task {
         self.asked += 1;
         self.waiting = Some(Waiting::Diagnosis);
         self.hide_all();
-        Task { number: self.asked, raw, hidden: Classes::ALL, library }
+        self.task(raw, incident, library)
+    }
+
+    fn task(&self, raw: Raw, incident: Known, library: Arc<Library>) -> Task {
+        Task { number: self.asked, raw, hidden: self.hidden, incident, library }
     }
 
     /// Waits for the clipboard.
@@ -129,7 +154,7 @@ impl DiagnosisScreen {
     }
 
     /// Takes in an answer; one that a newer order has overtaken is left out.
-    pub fn take(&mut self, diagnosed: Box<Diagnosed>) {
+    pub fn take(&mut self, diagnosed: Box<Answer>) {
         if diagnosed.number != self.asked {
             return;
         }
@@ -140,6 +165,7 @@ impl DiagnosisScreen {
         self.waiting = None;
         let before = self.selected_match().map(|found| found.issue.clone());
         let is_same = self.last.as_ref().is_some_and(|last| last.raw == diagnosed.raw);
+        self.is_kept &= is_same;
         self.last = Some(diagnosed);
         let kept = before.filter(|_| is_same).and_then(|issue| self.place_of(&issue));
         self.selected = kept.or_else(|| self.surest());
@@ -165,9 +191,26 @@ impl DiagnosisScreen {
         self.shown()?.diagnosis.groups.get(group)
     }
 
-    /// Whether an issue is among those that the last text may be.
-    pub fn names(&self, issue: &IssueId) -> bool {
-        self.place_of(issue).is_some()
+    /// Whether the tokens of the last diagnosis are those of an incident.
+    pub fn is_within(&self, incident: &IncidentId) -> bool {
+        self.last.as_ref().is_some_and(|last| last.incident.as_ref() == Some(incident))
+    }
+
+    /// What the next incident keeps of it, if it is of one of its issues and none has it yet.
+    pub fn keep(&mut self, issue: &IssueId, client: &str) -> Option<Diagnosed> {
+        let selected = self.selected_match().filter(|found| found.issue == *issue);
+        let place = selected.and(self.selected).or_else(|| self.place_of(issue))?;
+        let (group, found) = self.at(place).filter(|_| !self.is_kept)?;
+        let Answer { shown, tokens, .. } = &**self.last.as_ref()?;
+        let mut tokens = tokens.clone();
+        let mut kept = shown.kept(group, found, &tokens);
+        // Who the client is may only be known now.
+        let options = Options { classes: Classes::ALL, client: Some(client.to_owned()) };
+        for text in [&mut kept.excerpt, &mut kept.reason] {
+            *text = redact(text, &mut tokens, &options).text;
+        }
+        self.is_kept = true;
+        Some(kept)
     }
 
     /// Selects a match and shows what speaks for it.
@@ -203,11 +246,16 @@ impl DiagnosisScreen {
     }
 
     /// The raw text, for the next copy to hide less of it.
-    pub fn bare(&mut self, hidden: Classes, library: Arc<Library>) -> Option<Task> {
+    pub fn bare(
+        &mut self,
+        hidden: Classes,
+        incident: Known,
+        library: Arc<Library>,
+    ) -> Option<Task> {
         self.hidden = hidden;
         self.bared = None;
         let raw = self.last.as_ref()?.raw.clone();
-        (hidden != Classes::ALL).then(|| Task { number: self.asked, raw, hidden, library })
+        (hidden != Classes::ALL).then(|| self.task(raw, incident, library))
     }
 
     /// Everything is hidden again.

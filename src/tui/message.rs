@@ -9,12 +9,13 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     action::Action,
-    diagnosis::{Diagnosed, Task},
+    diagnosis::{Answer, Task},
     library::Library,
     raw::Raw,
 };
 use crate::{
     clipboard::{Origin, Report},
+    export::Draft,
     incident::{Act, Event, Incident, IncidentId},
     pack::Fault,
     store::Summary,
@@ -32,7 +33,7 @@ pub enum Message {
     /// What the clipboard holds, or why that cannot be said.
     Clipboard(Result<Raw, String>),
     /// What a raw text tells.
-    Diagnosed(Box<Diagnosed>),
+    Diagnosed(Box<Answer>),
     /// The left mouse button was pressed on that cell.
     Click {
         /// Column, from 0.
@@ -121,6 +122,8 @@ pub enum Effect {
     File(String),
     /// Find out what a raw text tells, and say so with [`Message::Diagnosed`]; a newer order overtakes an older one.
     Diagnose(Task),
+    /// Write a draft of an issue into the user's own pack.
+    SaveDraft(Box<Draft>),
     /// Say what the clipboard holds with [`Message::Clipboard`].
     ReadClipboard,
     /// Open an address in the browser.

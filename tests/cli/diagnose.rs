@@ -209,7 +209,10 @@ mod draft {
         assert!(path.starts_with(machine.path(".config/casebook/packs/own")), "{path:?}");
         machine.casebook(&["check"]).assert().success().stdout("no findings in 48 issues\n");
         let told = text(&machine.told(&["diagnose"], UNKNOWN).stdout);
-        assert!(told.starts_with("certain  draft-aadsts99999  Draft: AADSTS99999  AADSTS99999"), "{told}");
+        assert!(
+            told.starts_with("certain  draft-aadsts99999  Draft: AADSTS99999  AADSTS99999"),
+            "{told}"
+        );
         let shown = text(&machine.run(&["show", "draft-aadsts99999"]).stdout);
         assert!(shown.contains("Find out what helps"), "{shown}");
     }

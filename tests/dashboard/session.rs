@@ -11,7 +11,6 @@ use casebook::{
     config::{Group, ThemeName},
     incident::{Act, Author, Event, EventId, Incident, IncidentId, SessionId},
     pack::Packs,
-    redact::Tokens,
     store::Store,
     tui::{
         app::{App, Setup},
@@ -310,7 +309,7 @@ impl Session {
 }
 
 fn diagnosed(task: Task) -> Message {
-    Message::Diagnosed(Box::new(task.run(Tokens::new([7; 16]))))
+    Message::Diagnosed(Box::new(task.run([7; 16])))
 }
 
 fn parsed(keys: &str) -> Vec<KeyEvent> {

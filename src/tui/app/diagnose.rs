@@ -6,8 +6,11 @@ use crate::{
     issue::IssueId,
     tui::{
         action::Action,
-        diagnosis::Diagnosed,
-        document::diagnosis::{self, Keys},
+        diagnosis::{Answer, Known, Place},
+        document::{
+            Document,
+            diagnosis::{self, Keys},
+        },
         keymap::Context,
         layout,
         message::{Effect, Notice},
@@ -20,7 +23,7 @@ impl App {
     pub(super) fn diagnose(&mut self, raw: Raw) -> Vec<Effect> {
         self.show_screen(Screen::Diagnosis);
         self.notice = None;
-        vec![Effect::Diagnose(self.diagnosis.ask(raw, self.library.clone()))]
+        vec![Effect::Diagnose(self.diagnosis.ask(raw, self.known(), self.library.clone()))]
     }
 
     pub(super) fn diagnose_clipboard(&mut self) -> Vec<Effect> {
@@ -39,15 +42,15 @@ impl App {
         }
     }
 
-    pub(super) fn take_diagnosed(&mut self, diagnosed: Box<Diagnosed>) -> Vec<Effect> {
-        self.diagnosis.take(diagnosed);
+    pub(super) fn take_diagnosed(&mut self, answer: Box<Answer>) -> Vec<Effect> {
+        self.diagnosis.take(answer);
         Vec::new()
     }
 
     /// What was diagnosed with other packs is diagnosed again.
     pub(super) fn diagnose_again(&mut self) -> Vec<Effect> {
         let raw = self.diagnosis.raw().cloned();
-        let task = raw.map(|raw| self.diagnosis.ask(raw, self.library.clone()));
+        let task = raw.map(|raw| self.diagnosis.ask(raw, self.known(), self.library.clone()));
         task.map(Effect::Diagnose).into_iter().collect()
     }
 
@@ -57,11 +60,28 @@ impl App {
         selected.map(|found| &found.issue).ok_or_else(|| "No issue is diagnosed.".into())
     }
 
-    /// The last diagnosis, for the incident that is opened from one of its issues.
-    pub(super) fn diagnosed_act(&self, issue: &IssueId) -> Option<Act> {
-        // TODO(kept): the event
-        let _ = self.diagnosis.names(issue);
-        None
+    /// What redaction knows of the open incident, so that a value has the same token in all that it keeps.
+    pub(super) fn known(&self) -> Known {
+        let Some(open) = self.work.open() else { return Known::default() };
+        Known {
+            id: Some(open.id().clone()),
+            client: Some(open.client().to_owned()),
+            tokens: open.tokens(),
+        }
+    }
+
+    /// The last diagnosis, for the incident of one of its issues; once.
+    pub(super) fn diagnosed_act(&mut self, issue: &IssueId, client: &str) -> Option<Act> {
+        self.diagnosis.keep(issue, client).map(|kept| Act::Diagnosed(Box::new(kept)))
+    }
+
+    /// The same for the open incident: only where its technician comes from the diagnosis, and the diagnosis was made
+    /// with its tokens.
+    pub(super) fn diagnosed_for_open(&mut self, issue: &IssueId) -> Option<Act> {
+        let comes_from_it = self.screen == Screen::Diagnosis || self.issues.from_diagnosis;
+        let open = self.work.open().filter(|open| self.diagnosis.is_within(open.id()));
+        open.filter(|_| comes_from_it)?;
+        self.diagnosed_act(issue, "")
     }
 
     /// After an incident was opened from the diagnosis its steps are next.
@@ -84,11 +104,8 @@ impl App {
         }
     }
 
-    fn diagnosis_document(
-        &self,
-        width: usize,
-    ) -> crate::tui::document::Document<crate::tui::diagnosis::Place> {
-        let Some(shown) = self.diagnosis.shown() else { return Default::default() };
+    fn diagnosis_document(&self, width: usize) -> Document<Place> {
+        let Some(shown) = self.diagnosis.shown() else { return Document::default() };
         let key = |action| self.keymap.key(Context::Diagnosis, action).map(|key| key.to_string());
         let keys = Keys { look_up: key(Action::OpenLink), draft: key(Action::SaveDraft) };
         let subject = diagnosis::Subject {

@@ -101,7 +101,7 @@ impl App {
         match prompt.target() {
             Some(Target::New) => {
                 self.drafts.forget_new_incident();
-                let diagnosed = self.diagnosed_act(issue);
+                let diagnosed = self.diagnosed_act(issue, &client);
                 let acts = [Act::Opened { ticket, client }, attach].into_iter();
                 let acts = acts.chain(diagnosed).chain(mark).collect();
                 self.go_on_from_diagnosis();
@@ -109,7 +109,8 @@ impl App {
             }
             Some(Target::Open { id, label }) => {
                 let said = self.said_of(mark.as_ref(), label);
-                let acts = [attach].into_iter().chain(mark).collect();
+                let diagnosed = self.diagnosed_for_open(issue);
+                let acts = [attach].into_iter().chain(diagnosed).chain(mark).collect();
                 let mut effects = self.tell_underway(said);
                 effects.push(Effect::Record { incident: Some(id.clone()), acts });
                 effects
@@ -166,12 +167,15 @@ impl App {
     }
 
     fn attach(&mut self) -> Vec<Effect> {
-        let issue = self.chosen_issue().ok().map(|issue| issue.id.clone());
-        let Some(act) = issue.and_then(|issue| self.attach_act(&issue)) else { return Vec::new() };
+        let Ok(issue) = self.chosen_issue().map(|issue| issue.id.clone()) else {
+            return Vec::new();
+        };
+        let Some(attach) = self.attach_act(&issue) else { return Vec::new() };
+        let acts = [attach].into_iter().chain(self.diagnosed_for_open(&issue)).collect();
         let Some(incident) = self.work.open() else { return Vec::new() };
         let (id, label) = (incident.id().clone(), incident.label());
         let mut effects = self.tell_underway(Notice::good(format!("Attached to {label}.")));
-        effects.push(Effect::Record { incident: Some(id), acts: vec![act] });
+        effects.push(Effect::Record { incident: Some(id), acts });
         effects
     }
 

@@ -4,10 +4,11 @@ use super::{App, Screen};
 use crate::{
     clipboard::Origin,
     diagnose::{Group, Match, Shown},
+    export::draft_issue,
     redact::Class,
     tui::{
         document::diagnosis::facts,
-        message::Effect,
+        message::{Effect, Notice},
         overlay::{Choice, Entry, Menu, Overlay},
     },
 };
@@ -24,6 +25,15 @@ impl App {
         let found = found.and_then(|(group, place)| group.matches.get(place.rank));
         let entries = copies(shown, group, found);
         self.lay_over(Overlay::Menu(Menu::question("Copy", entries)));
+    }
+
+    /// Orders a draft of an issue, made of the redacted text.
+    pub(super) fn save_draft(&mut self) -> Vec<Effect> {
+        let shown = self.diagnosis.shown();
+        match shown.and_then(|shown| draft_issue(&self.library.packs, shown)) {
+            Some(draft) => vec![Effect::SaveDraft(Box::new(draft))],
+            None => self.tell(Notice::plain("There are no words in the text to make a draft of.")),
+        }
     }
 
     pub(super) fn look_up(&self) -> Vec<Effect> {
@@ -60,7 +70,7 @@ impl App {
         let hidden = self.diagnosis.hidden;
         let hidden =
             if hidden.contains(class) { hidden.without(class) } else { hidden.with(class) };
-        let task = self.diagnosis.bare(hidden, self.library.clone());
+        let task = self.diagnosis.bare(hidden, self.known(), self.library.clone());
         self.ask_redaction(Some(class));
         task.map(Effect::Diagnose).into_iter().collect()
     }

@@ -24,6 +24,7 @@ impl App {
             Action::Copy if self.screen == Screen::Diagnosis => self.ask_copy_of_pasted(),
             Action::Copy => self.ask_copy(),
             Action::Redaction => self.ask_redaction(None),
+            Action::SaveDraft => return self.save_draft(),
             Action::OpenLink if self.screen == Screen::Diagnosis => return self.look_up(),
             Action::OpenLink => return self.ask_link(),
             Action::ShowCopy => return self.open_pager(PagerKind::LastCopy),

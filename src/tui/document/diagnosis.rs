@@ -23,6 +23,9 @@ const REASON: usize = 2;
 /// Matches of one error that are shown; what follows is hardly it.
 const MOST: usize = 8;
 
+/// The same of an error that is no known issue.
+const NEAREST: usize = 2;
+
 /// Columns for the names of what was extracted.
 const LABEL: usize = 16;
 
@@ -100,12 +103,8 @@ fn draft(subject: &Subject<'_>, page: &mut Page<'_, Place>) {
 
 fn matches(subject: &Subject<'_>, page: &mut Page<'_, Place>, number: usize, group: &Group) {
     let mut in_doubt = false;
-    for cluster in clusters(group) {
-        if cluster.ranks.start >= MOST {
-            let rest = group.matches.len() - cluster.ranks.start;
-            page.note(2, format!("and {rest} more, less likely"), Role::Dim);
-            return;
-        }
+    let most = if group.is_known() { MOST } else { NEAREST };
+    for cluster in clusters(group).into_iter().take_while(|cluster| cluster.ranks.start < most) {
         if cluster.is_doubt && !in_doubt {
             page.blank();
             let doubt = format!("Or is it {}?", subject.glyphs.ellipsis);

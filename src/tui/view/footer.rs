@@ -91,7 +91,7 @@ fn useful(context: Context) -> &'static [Action] {
     };
     match context {
         Context::Search => &[Enter, NextPane, Back, Incidents],
-        Context::EmptySearch => &[Enter, NextPane, Resume, Palette],
+        Context::EmptySearch => &[Enter, NextPane, Resume, Clipboard, Palette],
         Context::List => &[Enter, Search, Resume, Copy, GroupBy, Palette],
         Context::Detail => &[Tick, Fail, Skip, Copy, Undo, OpenLink, Attach, Back, Palette],
         Context::Incident => &[Enter, EditIncident, SwitchIncident, Undo, Back, Palette],
