@@ -179,6 +179,20 @@ fn a_paste_of_a_megabyte_is_survived() {
 }
 
 #[test]
+fn a_pasted_error_shows_its_issue_and_nothing_of_the_customer() {
+    let home = home();
+    let mut pty = Pty::spawn(casebook(&home), 100, 30);
+    pty.wait_for_text(FIRST_FRAME);
+    pty.send(paste("Sign-in of nora@contoso.com failed\rAADSTS50076: you must use multi-factor authentication\r"));
+
+    let screen = pty.wait_for_text("MFA must be used").contents();
+    assert!(screen.contains("certain") && screen.contains("[email-1]"), "{screen}");
+    assert!(!screen.contains("nora@"), "{screen}");
+    pty.send("\r");
+    pty.wait_for_text("Fix 1");
+}
+
+#[test]
 fn what_stands_behind_the_end_of_a_paste_is_no_command() {
     let home = home();
     let mut pty = Pty::spawn(casebook(&home), 80, 24);

@@ -91,6 +91,7 @@ actions! {
     Filter         Navigate  "filter"           "filter"      "Filter the rows of a menu by typing";
     Issues         Navigate  "issues"           "issues"      "Show the issues";
     Incidents      Navigate  "incidents"        "incidents"   "Show the incidents";
+    Diagnose       Navigate  "diagnose"         "diagnosis"   "Show the last diagnosis";
     GroupBy        Navigate  "group"            "group"       "Group the list by section, phase or service";
 
     Tick           Steps     "tick"             "tick"        "Tick the step, or take its tick back";
@@ -105,10 +106,13 @@ actions! {
     Attach         Incidents "attach"           "attach"      "Attach this issue to the open incident";
     EditIncident   Incidents "edit-incident"    "edit"        "Correct ticket and client of the open incident";
 
+    Clipboard      Take      "diagnose-clipboard" "clipboard" "Diagnose the error in the clipboard";
     Copy           Take      "copy"             "copy"        "Choose what to copy: step, value, fix, link, id, whole issue";
     ShowCopy       Take      "show-copy"        "show copy"   "Show the last copied text, to select it by hand";
     FileCopy       Take      "file-copy"        "file copy"   "Write the last copied text into a private file";
     OpenLink       Take      "open-link"        "links"       "Open a link or picture of the issue in the browser";
+    Redaction      Take      "redaction"        "redaction"   "Show what was replaced in the pasted text, and keep a class for one copy";
+    SaveDraft      Take      "save-draft"       "draft"       "Save the pasted error as a draft of an issue in your own pack";
 
     Palette        Program   "palette"          "commands"    "Find a command by typing";
     Help           Program   "help"             "help"        "Show every key";

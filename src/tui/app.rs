@@ -6,12 +6,15 @@
 mod applies;
 mod arrivals;
 mod banner;
+mod diagnose;
 mod drafts;
 mod header;
 mod incident;
 mod navigate;
+mod on_diagnosis;
 mod on_incidents;
 mod overlaid;
+mod pasted;
 mod places;
 mod pointer;
 mod program;
@@ -28,6 +31,7 @@ pub use self::header::Header;
 use super::{
     action::{Action, Group},
     clock::Clock,
+    diagnosis::DiagnosisScreen,
     glyph::Glyphs,
     incidents::IncidentsScreen,
     issues::IssuesScreen,
@@ -76,6 +80,8 @@ pub enum Screen {
     Issues,
     /// Incidents.
     Incidents,
+    /// The last diagnosis.
+    Diagnosis,
 }
 
 /// The state of the dashboard.
@@ -93,6 +99,8 @@ pub struct App {
     pub issues: IssuesScreen,
     /// The Incidents screen.
     pub incidents: IncidentsScreen,
+    /// The Diagnose screen.
+    pub diagnosis: DiagnosisScreen,
     /// Incidents.
     pub work: Work,
     /// The line at the bottom.
@@ -140,6 +148,7 @@ impl App {
             overlay: None,
             issues: IssuesScreen::default(),
             incidents: IncidentsScreen::default(),
+            diagnosis: DiagnosisScreen::default(),
             work: Work::new(setup.session),
             notice: None,
             last_copy: None,
@@ -174,7 +183,9 @@ impl App {
         let effects = match message {
             Message::Act(action) => self.act(action),
             Message::Type(character) => self.type_character(character),
-            Message::Paste(text) => self.paste(&text),
+            Message::Paste(raw) => self.paste(raw),
+            Message::Clipboard(held) => self.take_clipboard(held),
+            Message::Diagnosed(diagnosed) => self.take_diagnosed(diagnosed),
             Message::Click { column, row } => self.click(column, row),
             Message::Wheel { column, row, down } => self.wheel(column, row, down),
             Message::Resized { width, height } => {

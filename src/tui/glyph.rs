@@ -1,6 +1,6 @@
 //! Marks that carry meaning beside or without colour, in Unicode and in plain ASCII.
 
-use crate::incident::StepState;
+use crate::{diagnose::Confidence, incident::StepState};
 
 /// A set of marks, each of the width named in its field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,10 @@ pub struct Glyphs {
     pub bad: &'static str,
     /// It deserves care; one column.
     pub warning: &'static str,
+    /// It is nearly as good; one column.
+    pub likely: &'static str,
+    /// It is open whether; one column.
+    pub possible: &'static str,
 }
 
 /// For terminals with a Unicode font, every mark of one column there.
@@ -57,6 +61,8 @@ pub const UNICODE: Glyphs = Glyphs {
     good: "✓",
     bad: "✗",
     warning: "!",
+    likely: "≈",
+    possible: "?",
 };
 
 /// For everything else.
@@ -77,12 +83,23 @@ pub const ASCII: Glyphs = Glyphs {
     good: "+",
     bad: "x",
     warning: "!",
+    likely: "~",
+    possible: "?",
 };
 
 impl Glyphs {
     /// The set for a setting.
     pub const fn of(ascii: bool) -> &'static Self {
         if ascii { &ASCII } else { &UNICODE }
+    }
+
+    /// The mark before the word for how sure one can be.
+    pub const fn confidence(&self, confidence: Confidence) -> &'static str {
+        match confidence {
+            Confidence::Certain => self.good,
+            Confidence::Likely => self.likely,
+            Confidence::Possible => self.possible,
+        }
     }
 
     /// A gauge of so many columns; it is full only when everything is settled.

@@ -2,6 +2,7 @@
 //!
 //! What takes time happens in threads of its own and answers with messages.
 
+mod diagnosing;
 mod end;
 
 use std::{
@@ -19,6 +20,7 @@ use uuid::Uuid;
 pub use self::end::End;
 use super::{
     Inbox,
+    diagnosis::Task,
     message::{Effect, Message, Notice, Timer},
     signals,
     terminal::Terminal,
@@ -35,10 +37,12 @@ pub struct Host {
     inbox: Sender<Inbox>,
     store: Worker,
     clipboard: Sender<Copying>,
+    diagnosis: Sender<Task>,
     author: Author,
     timers: HashMap<Timer, Instant>,
     store_file: PathBuf,
     data: PathBuf,
+    packs: PathBuf,
     /// Rises with every event of this run, so that those not yet stored stay in their order behind all others.
     provisional: u64,
     can_browse: bool,
@@ -78,12 +82,14 @@ impl Host {
         let clipboard = Clipboard::new(&env, setting, paths.copies_dir.clone());
         Ok(Self {
             clipboard: start_copying(clipboard, inbox.clone(), paths.copies_dir.clone())?,
+            diagnosis: diagnosing::start(inbox.clone(), paths.data_dir.clone())?,
             inbox,
             store,
             author,
             timers: HashMap::new(),
             store_file: paths.store_file.clone(),
             data: paths.data_dir.clone(),
+            packs: paths.packs_dir.clone(),
             provisional: 1 << 62,
             can_browse,
         })
@@ -101,6 +107,11 @@ impl Host {
             Effect::Watch(incident) => self.store.watch(Watch { incidents: true, incident }),
             Effect::Copy { text, origin } => self.order(Copying::Copy(text, origin)),
             Effect::File(text) => self.order(Copying::File(text)),
+            Effect::Diagnose(task) => drop(self.diagnosis.send(task)),
+            Effect::SaveDraft(draft) => {
+                diagnosing::save_draft(draft, self.packs.clone(), &self.inbox);
+            }
+            Effect::ReadClipboard => messages.extend(diagnosing::read_clipboard(&self.inbox)),
             Effect::Browse(url) => messages.extend(self.browse(url)),
             Effect::Timer(timer, time) => {
                 self.timers.insert(timer, Instant::now() + time);

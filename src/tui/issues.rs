@@ -19,6 +19,8 @@ pub struct IssuesScreen {
     pub detail: DetailPane,
     /// The open incident.
     pub incident: IncidentPane,
+    /// Whether the issue was opened from the diagnosis, which Esc goes back to.
+    pub from_diagnosis: bool,
 }
 
 /// What the detail shows: an issue, or what a section says before its issues.

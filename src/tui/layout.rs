@@ -64,6 +64,15 @@ pub struct Needs {
     pub banner: u16,
 }
 
+/// The list and the text of the Diagnose screen: side by side, or the one with the focus.
+pub fn halves(body: Rect, reading: bool) -> (Rect, Rect) {
+    match reading {
+        _ if body.width >= TWO_PANES => split_columns(body, body.width / 2),
+        true => (Rect::default(), body),
+        false => (body, Rect::default()),
+    }
+}
+
 /// Whether a screen is too small to show anything useful.
 pub fn is_too_small(width: u16, height: u16) -> bool {
     width < SMALLEST.0 || height < SMALLEST.1

@@ -7,9 +7,15 @@ use std::{sync::Arc, time::Duration};
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{action::Action, library::Library};
+use super::{
+    action::Action,
+    diagnosis::{Answer, Task},
+    library::Library,
+    raw::Raw,
+};
 use crate::{
     clipboard::{Origin, Report},
+    export::Draft,
     incident::{Act, Event, Incident, IncidentId},
     pack::Fault,
     store::Summary,
@@ -22,8 +28,12 @@ pub enum Message {
     Act(Action),
     /// A character was typed into the focused text field.
     Type(char),
-    /// A text was pasted; cleaned, line breaks are `\n`.
-    Paste(String),
+    /// A text was pasted.
+    Paste(Raw),
+    /// What the clipboard holds, or why that cannot be said.
+    Clipboard(Result<Raw, String>),
+    /// What a raw text tells.
+    Diagnosed(Box<Answer>),
     /// The left mouse button was pressed on that cell.
     Click {
         /// Column, from 0.
@@ -110,6 +120,12 @@ pub enum Effect {
     },
     /// Write a text into a private file.
     File(String),
+    /// Find out what a raw text tells, and say so with [`Message::Diagnosed`]; a newer order overtakes an older one.
+    Diagnose(Task),
+    /// Write a draft of an issue into the user's own pack.
+    SaveDraft(Box<Draft>),
+    /// Say what the clipboard holds with [`Message::Clipboard`].
+    ReadClipboard,
     /// Open an address in the browser.
     Browse(String),
     /// Send [`Message::Elapsed`] after that time; a running timer of the same kind starts anew.

@@ -97,8 +97,8 @@ pub(super) fn start_threads(sender: &Sender<Inbox>, prepared: &Prepared) -> io::
     Host::start(sender.clone(), paths, author.clone(), &config.clipboard)
 }
 
-/// Prepares what only the frames after the first need: the search index, the time zone, and all packs but the built-in
-/// one, in the order of their authority: configured, in the packs folder, named on the command line.
+/// Prepares what only the frames after the first need: the search index, the time zone, the matchers, and all packs but the
+/// built-in one, in the order of their authority: configured, in the packs folder, named on the command line.
 fn prepare_the_rest(sender: Sender<Inbox>, prepared: &Prepared) -> io::Result<()> {
     let (configured, named) = prepared.folders.split_at(prepared.config.packs.len());
     let (configured, named) = (configured.to_vec(), named.to_vec());
@@ -110,13 +110,15 @@ fn prepare_the_rest(sender: Sender<Inbox>, prepared: &Prepared) -> io::Result<()
         let own = pack_files::folders_in(&own).unwrap_or_default();
         let folders: Vec<PathBuf> = configured.into_iter().chain(own).chain(named).collect();
         if folders.is_empty() {
+            builtin.matchers();
             return;
         }
         let loaded = [builtin::pack()].into_iter().chain(pack_files::load(folders));
         let (packs, faults) = Packs::merge(loaded);
         let library = Arc::new(Library::new(packs));
         library.index();
-        drop(sender.send(Inbox::Message(Message::Packs { library, faults })));
+        drop(sender.send(Inbox::Message(Message::Packs { library: library.clone(), faults })));
+        library.matchers();
     };
     thread::Builder::new().name("packs".into()).spawn(work).map(drop)
 }

@@ -34,6 +34,8 @@ pub enum Role {
     Accent,
     /// A key to press.
     Key,
+    /// What speaks for an issue, in a pasted text.
+    Evidence,
     /// Border of the pane that has the focus.
     Focus,
     /// Border of any other pane.
@@ -176,6 +178,11 @@ pub fn cut_line(line: Line, columns: usize, ellipsis: &str) -> Line {
         kept.push(Role::Dim.piece(ellipsis));
     }
     kept
+}
+
+/// The nearest place at or before a byte where a character begins.
+pub fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// The longest beginning of whole graphemes that fits into that many columns.

@@ -34,7 +34,7 @@ pub enum ThemeError {
     },
 }
 
-const ROLES: [Role; 14] = [
+const ROLES: [Role; 15] = [
     Role::Text,
     Role::Dim,
     Role::Title,
@@ -47,6 +47,7 @@ const ROLES: [Role; 14] = [
     Role::Pending,
     Role::Accent,
     Role::Key,
+    Role::Evidence,
     Role::Focus,
     Role::Border,
 ];
@@ -67,6 +68,7 @@ impl Role {
             Self::Pending => "pending",
             Self::Accent => "accent",
             Self::Key => "key",
+            Self::Evidence => "evidence",
             Self::Focus => "focus",
             Self::Border => "border",
         }
@@ -85,6 +87,9 @@ impl Role {
             Self::Bad => style.fg(Color::Red),
             Self::Warning => style.fg(Color::LightRed),
             Self::Pending => style.fg(Color::Magenta),
+            Self::Evidence => {
+                style.fg(Color::Yellow).add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+            }
         }
     }
 
@@ -103,6 +108,7 @@ impl Role {
             Self::Text | Self::Good | Self::Code | Self::Border => style,
             Self::Dim => style.add_modifier(Modifier::DIM),
             Self::Link => style.add_modifier(Modifier::UNDERLINED),
+            Self::Evidence => style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             Self::Accent | Self::Pending => style.add_modifier(Modifier::ITALIC),
             Self::Title | Self::Heading | Self::Bad | Self::Warning | Self::Key | Self::Focus => {
                 style.add_modifier(Modifier::BOLD)

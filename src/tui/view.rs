@@ -1,6 +1,7 @@
 //! Draws the state. Reads it and returns nothing: what a frame needs was laid out when the state changed.
 
 mod detail;
+mod diagnosis;
 mod footer;
 mod header;
 mod incident;
@@ -50,6 +51,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
             incident::draw(canvas, areas.incident, buffer);
         }
         Screen::Incidents => incidents::draw(canvas, areas.body, buffer),
+        Screen::Diagnosis => diagnosis::draw(canvas, areas.body, buffer),
     }
     footer::draw(canvas, areas.footer, buffer);
     let overlaid =

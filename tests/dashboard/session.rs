@@ -15,10 +15,12 @@ use casebook::{
     tui::{
         app::{App, Setup},
         clock::Clock,
+        diagnosis::Task,
         input,
         keymap::Keymap,
         library::Library,
         message::{Effect, Message},
+        raw::Raw,
         theme::Theme,
         view,
     },
@@ -44,6 +46,11 @@ pub(crate) struct Session {
     pub(crate) disk_fails: Option<String>,
     /// Whether attempts to store are not answered at all.
     pub(crate) disk_waits: bool,
+    /// Whether diagnoses are not made until [`Session::diagnose`].
+    pub(crate) diagnosis_waits: bool,
+    /// What the clipboard holds.
+    pub(crate) clipboard: Result<String, String>,
+    tasks: Vec<Task>,
 }
 
 impl Session {
@@ -89,6 +96,9 @@ impl Session {
             watched: None,
             disk_fails: None,
             disk_waits: false,
+            diagnosis_waits: false,
+            clipboard: Err("there is no text in the clipboard".into()),
+            tasks: Vec::new(),
         };
         let list = new.store.incidents().unwrap();
         new.tell(Message::Incidents(list));
@@ -183,6 +193,14 @@ impl Session {
         self
     }
 
+    /// Makes the diagnoses that wait, in the order in which they were asked for.
+    pub(crate) fn diagnose(&mut self) -> &mut Self {
+        for task in std::mem::take(&mut self.tasks) {
+            self.tell(diagnosed(task));
+        }
+        self
+    }
+
     /// What was ordered since this was last asked, without timers.
     pub(crate) fn effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
@@ -254,6 +272,12 @@ impl Session {
                     Report { how: How::Confirmed { place: Place::System }, bytes: text.len() };
                 vec![Message::Copied(report)]
             }
+            Effect::Diagnose(task) if self.diagnosis_waits => {
+                self.tasks.push(task.clone());
+                Vec::new()
+            }
+            Effect::Diagnose(task) => vec![diagnosed(task.clone())],
+            Effect::ReadClipboard => vec![Message::Clipboard(self.clipboard.clone().map(Raw::new))],
             Effect::Retry => {
                 let pending = self.app.work.pending().to_vec();
                 self.save(pending)
@@ -282,6 +306,10 @@ impl Session {
         self.numbers += 1;
         self.numbers
     }
+}
+
+fn diagnosed(task: Task) -> Message {
+    Message::Diagnosed(Box::new(task.run([7; 16])))
 }
 
 fn parsed(keys: &str) -> Vec<KeyEvent> {

@@ -22,7 +22,11 @@ impl App {
                 .needs_open(|incident| incident.undo_target(self.work.session()).is_some(), "undo"),
             Action::Redo => self
                 .needs_open(|incident| incident.redo_target(self.work.session()).is_some(), "redo"),
-            Action::NewIncident | Action::Copy => self.shown_issue().map(|_| ()),
+            Action::NewIncident => self.chosen_issue().map(|_| ()),
+            Action::Copy if self.screen == Screen::Diagnosis => self.can_copy_pasted(),
+            Action::Copy => self.shown_issue().map(|_| ()),
+            Action::Redaction => self.can_turn_classes(),
+            Action::SaveDraft => self.can_save_draft(),
             Action::Attach => self.can_attach(),
             Action::EditIncident => self.needs_open(|_| true, "edit"),
             Action::SwitchIncident => self.can_switch(),
@@ -30,6 +34,7 @@ impl App {
             Action::ShowCopy | Action::FileCopy if self.last_copy.is_none() => {
                 Err("Nothing was copied yet.".into())
             }
+            Action::OpenLink if self.screen == Screen::Diagnosis => self.can_look_up(),
             Action::OpenLink => self.can_open_link(),
             Action::Faults if self.troubles().next().is_none() => {
                 Err("Packs, settings and store are without fault.".into())
@@ -74,6 +79,15 @@ impl App {
         }
     }
 
+    /// The issue in the detail, or the one that is selected in the diagnosis.
+    pub(super) fn chosen_issue(&self) -> Result<&Issue, String> {
+        if self.screen != Screen::Diagnosis {
+            return self.shown_issue();
+        }
+        let id = self.diagnosed_issue()?;
+        self.library.packs.issue(id).ok_or_else(|| format!("{id} is in no pack."))
+    }
+
     /// The step under the cursor, with its issue.
     pub(super) fn step_under_cursor(&self) -> Result<(&Issue, &Step), String> {
         let issue = self.shown_issue()?;
@@ -115,7 +129,7 @@ impl App {
     }
 
     fn can_attach(&self) -> Result<(), String> {
-        let issue = self.shown_issue()?;
+        let issue = self.chosen_issue()?;
         let Some(incident) = self.work.open() else {
             return Err("No incident is open: a tick or a new incident opens one.".into());
         };
@@ -137,6 +151,18 @@ impl App {
             (Some(_), _) => Ok(()),
             (None, Some(_)) => Err("There is no other incident.".into()),
             (None, None) => Err("There are no incidents yet: ticking a step opens one.".into()),
+        }
+    }
+
+    fn can_look_up(&self) -> Result<(), String> {
+        let link = self.look_up_link();
+        link.map(|_| ()).ok_or_else(|| "There is no code here to look up at Microsoft.".into())
+    }
+
+    fn can_save_draft(&self) -> Result<(), String> {
+        match self.diagnosis.shown() {
+            Some(_) if self.screen == Screen::Diagnosis => Ok(()),
+            _ => Err("Diagnose an error first: a draft is made of it.".into()),
         }
     }
 

@@ -79,9 +79,9 @@ impl App {
         self.library = library;
         self.faults.extend(faults.iter().map(ToString::to_string));
         self.issues.list.search(&self.library);
-        if !self.issues.detail.is_following() {
+        if !self.issues.detail.is_following() && !self.issues.from_diagnosis {
             self.follow_selection();
         }
-        Vec::new()
+        self.diagnose_again()
     }
 }

@@ -34,6 +34,7 @@ impl App {
         let screens = [
             (Screen::Issues, Action::Issues, "Issues"),
             (Screen::Incidents, Action::Incidents, "Incidents"),
+            (Screen::Diagnosis, Action::Diagnose, "Diagnose"),
         ];
         let mut header = Header {
             name: vec![Role::Title.piece(" casebook ").strong()],

@@ -50,7 +50,7 @@ impl App {
     }
 
     fn ask_new_incident(&mut self) {
-        if let Ok(issue) = self.shown_issue() {
+        if let Ok(issue) = self.chosen_issue() {
             let issue = issue.id.clone();
             self.prompt(Purpose::Attach { issue, mark: None }, vec![Target::New]);
         }
@@ -101,13 +101,16 @@ impl App {
         match prompt.target() {
             Some(Target::New) => {
                 self.drafts.forget_new_incident();
-                let acts =
-                    [Act::Opened { ticket, client }, attach].into_iter().chain(mark).collect();
+                let diagnosed = self.diagnosed_act(issue, &client);
+                let acts = [Act::Opened { ticket, client }, attach].into_iter();
+                let acts = acts.chain(diagnosed).chain(mark).collect();
+                self.go_on_from_diagnosis();
                 vec![Effect::Record { incident: None, acts }]
             }
             Some(Target::Open { id, label }) => {
                 let said = self.said_of(mark.as_ref(), label);
-                let acts = [attach].into_iter().chain(mark).collect();
+                let diagnosed = self.diagnosed_for_open(issue);
+                let acts = [attach].into_iter().chain(diagnosed).chain(mark).collect();
                 let mut effects = self.tell_underway(said);
                 effects.push(Effect::Record { incident: Some(id.clone()), acts });
                 effects
@@ -164,12 +167,15 @@ impl App {
     }
 
     fn attach(&mut self) -> Vec<Effect> {
-        let issue = self.shown_issue().ok().map(|issue| issue.id.clone());
-        let Some(act) = issue.and_then(|issue| self.attach_act(&issue)) else { return Vec::new() };
+        let Ok(issue) = self.chosen_issue().map(|issue| issue.id.clone()) else {
+            return Vec::new();
+        };
+        let Some(attach) = self.attach_act(&issue) else { return Vec::new() };
+        let acts = [attach].into_iter().chain(self.diagnosed_for_open(&issue)).collect();
         let Some(incident) = self.work.open() else { return Vec::new() };
         let (id, label) = (incident.id().clone(), incident.label());
         let mut effects = self.tell_underway(Notice::good(format!("Attached to {label}.")));
-        effects.push(Effect::Record { incident: Some(id), acts: vec![act] });
+        effects.push(Effect::Record { incident: Some(id), acts });
         effects
     }
 

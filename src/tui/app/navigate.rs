@@ -20,8 +20,10 @@ impl App {
         match action {
             Action::Issues => self.show_screen(Screen::Issues),
             Action::Incidents => self.show_screen(Screen::Incidents),
+            Action::Diagnose => self.show_screen(Screen::Diagnosis),
             Action::Search => self.focus_search(),
             _ if self.screen == Screen::Incidents => return self.navigate_incidents(action),
+            _ if self.screen == Screen::Diagnosis => return self.navigate_diagnosis(action),
             Action::NextPane => self.change_pane(true),
             Action::PreviousPane => self.change_pane(false),
             Action::GroupBy => return self.group_by(),
@@ -218,6 +220,7 @@ impl App {
         match self.issues.focus {
             Pane::Detail if self.issues.detail.return_from() => {}
             Pane::Incident => self.issues.focus = Pane::Detail,
+            _ if self.issues.from_diagnosis => self.show_screen(Screen::Diagnosis),
             Pane::Detail => self.issues.focus = Pane::List,
             Pane::List => self.focus_search(),
             Pane::Search if !self.issues.list.field.text().is_empty() => {

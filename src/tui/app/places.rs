@@ -23,6 +23,7 @@ impl App {
     fn context_without_overlay(&self) -> Context {
         match (self.screen, self.issues.focus) {
             (Screen::Incidents, _) => Context::Incidents,
+            (Screen::Diagnosis, _) => Context::Diagnosis,
             (Screen::Issues, Pane::Search) if self.issues.list.field.text().is_empty() => {
                 Context::EmptySearch
             }

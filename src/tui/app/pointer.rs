@@ -25,6 +25,9 @@ impl App {
         if self.screen == Screen::Incidents {
             return self.click_incidents(column, row);
         }
+        if self.screen == Screen::Diagnosis {
+            return self.click_diagnosis(column, row);
+        }
         match areas.pane_at(column, row) {
             Some(Pane::Search) => self.focus_search(),
             Some(Pane::List) => return self.click_list(row),
@@ -40,6 +43,7 @@ impl App {
         let action = match self.header_part(column) {
             Some(HeaderPart::Screen(Screen::Issues)) => Action::Issues,
             Some(HeaderPart::Screen(Screen::Incidents)) => Action::Incidents,
+            Some(HeaderPart::Screen(Screen::Diagnosis)) => Action::Diagnose,
             Some(HeaderPart::Incident) if self.work.open().is_some() => Action::SwitchIncident,
             Some(HeaderPart::Incident) => Action::Resume,
             None => return Vec::new(),
@@ -59,6 +63,33 @@ impl App {
         }
         self.incidents.selected = clicked.or(self.incidents.selected.take());
         Vec::new()
+    }
+
+    fn click_diagnosis(&mut self, column: u16, row: u16) -> Vec<Effect> {
+        let (list, text) = layout::halves(self.areas().body, self.diagnosis.reading);
+        let was_reading = self.diagnosis.reading;
+        self.diagnosis.reading = text.contains((column, row).into());
+        let rows = layout::text_area(list);
+        if !list.contains((column, row).into()) || !(rows.y..rows.bottom()).contains(&row) {
+            return Vec::new();
+        }
+        let line = self.diagnosis.offset + usize::from(row - rows.y);
+        let Some(place) = self.diagnosis.document.item_at(line).copied() else { return Vec::new() };
+        if !was_reading && self.diagnosis.selected_place() == Some(place) {
+            return self.act(Action::Enter);
+        }
+        self.diagnosis.select(place);
+        Vec::new()
+    }
+
+    fn wheel_diagnosis(&mut self, column: u16, row: u16, by: isize) {
+        let (list, text) = layout::halves(self.areas().body, self.diagnosis.reading);
+        if text.contains((column, row).into()) {
+            self.scroll_pasted(by);
+        } else if list.contains((column, row).into()) {
+            let height = self.diagnosis_height();
+            self.diagnosis.scroll(by, height);
+        }
     }
 
     fn click_list(&mut self, row: u16) -> Vec<Effect> {
@@ -131,6 +162,10 @@ impl App {
         }
         if self.screen == Screen::Incidents {
             self.move_in_lists(|app| app.incidents.step(&app.work.list, by));
+            return Vec::new();
+        }
+        if self.screen == Screen::Diagnosis {
+            self.wheel_diagnosis(column, row, by);
             return Vec::new();
         }
         match self.areas().pane_at(column, row) {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{App, Interrupt};
+use super::{App, Interrupt, Screen};
 use crate::tui::{
     action::Action,
     message::{Effect, Notice, Timer},
@@ -132,7 +132,13 @@ impl App {
     fn choose(&mut self, choice: Choice) -> Vec<Effect> {
         match choice {
             Choice::Act(action) => self.act(action),
-            Choice::Copy { text, origin } => self.copy(text, origin),
+            Choice::Copy { text, origin } => {
+                if self.screen == Screen::Diagnosis {
+                    self.diagnosis.hide_all();
+                }
+                self.copy(text, origin)
+            }
+            Choice::Hide(class) => self.turn_class(class),
             Choice::Browse(url) => vec![Effect::Browse(url)],
             Choice::Open(id) => self.resume(id),
             Choice::SetAside => self.set_aside(),

@@ -38,6 +38,9 @@ impl App {
         }
         self.issues.incident.height = usize::from(layout::text_area(areas.incident).height);
         self.issues.incident.scroll(0);
+        if self.screen == Screen::Diagnosis {
+            self.refresh_diagnosis();
+        }
         let rows = usize::from(layout::table_rows(areas.body).height);
         if self.screen == Screen::Incidents {
             self.incidents.settle(&self.work.list, rows);
@@ -98,6 +101,7 @@ impl App {
     pub(super) fn follow_selection(&mut self) {
         let shown = self.issues.list.shown(&self.library);
         self.issues.detail.forget_trail();
+        self.issues.from_diagnosis = false;
         self.issues.detail.show(shown);
         self.reveal_hits();
     }

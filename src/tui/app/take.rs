@@ -1,6 +1,6 @@
 //! Copies and links: what an issue offers to take along.
 
-use super::{App, Interrupt};
+use super::{App, Interrupt, Screen};
 use crate::{
     clipboard::{Origin, Report},
     export,
@@ -20,7 +20,12 @@ const COPY_GRACE: std::time::Duration = std::time::Duration::from_secs(2);
 impl App {
     pub(super) fn take(&mut self, action: Action) -> Vec<Effect> {
         match action {
+            Action::Clipboard => return self.diagnose_clipboard(),
+            Action::Copy if self.screen == Screen::Diagnosis => self.ask_copy_of_pasted(),
             Action::Copy => self.ask_copy(),
+            Action::Redaction => self.ask_redaction(None),
+            Action::SaveDraft => return self.save_draft(),
+            Action::OpenLink if self.screen == Screen::Diagnosis => return self.look_up(),
             Action::OpenLink => return self.ask_link(),
             Action::ShowCopy => return self.open_pager(PagerKind::LastCopy),
             Action::FileCopy => {

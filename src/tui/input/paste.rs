@@ -7,10 +7,7 @@ use std::{
 
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 
-use crate::{clean::clean, tui::keymap::Chord};
-
-/// Most bytes of a paste that are looked at.
-pub const PASTE_LIMIT: usize = 256 * 1024;
+use crate::tui::keymap::Chord;
 
 /// As many printable characters waiting at once are a paste; nobody types so fast.
 const BURST: usize = 4;
@@ -75,15 +72,6 @@ pub fn coalesce(events: Vec<Event>) -> Vec<Event> {
     }
     coalesced.append(&mut paste_or_keys(&mut keys));
     coalesced
-}
-
-/// The text of a paste as the program may use it, cut to [`PASTE_LIMIT`].
-pub(super) fn cleaned(text: &str) -> Option<String> {
-    let mut end = text.len().min(PASTE_LIMIT);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    (end > 0).then(|| clean(&text[..end]).into_owned())
 }
 
 /// Empties the keys.
@@ -254,14 +242,6 @@ mod tests {
         let mut held = with_pauses(0, keys("jjjjjj"));
         held.extend(with_pauses(5, keys("k")));
         assert_eq!(gathered(held), keys("jjjjjj"));
-    }
-
-    #[test]
-    fn a_paste_is_cut_at_a_character() {
-        let text = "ä".repeat(PASTE_LIMIT);
-        assert_eq!(cleaned(&text).map(|text| text.len()), Some(PASTE_LIMIT));
-        let text = format!("x{text}");
-        assert_eq!(cleaned(&text).map(|text| text.len()), Some(PASTE_LIMIT - 1));
     }
 
     fn after(start: Instant, milliseconds: u64) -> Instant {

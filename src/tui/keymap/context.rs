@@ -15,6 +15,8 @@ pub enum Table {
     Incident,
     /// The screen of all incidents.
     Incidents,
+    /// The last diagnosis.
+    Diagnosis,
     /// Any text field.
     Text,
     /// The search box.
@@ -33,13 +35,14 @@ pub enum Table {
 
 impl Table {
     /// Every table, in the order of the help.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Always,
         Self::Browse,
         Self::List,
         Self::Detail,
         Self::Incident,
         Self::Incidents,
+        Self::Diagnosis,
         Self::Search,
         Self::Empty,
         Self::Text,
@@ -58,6 +61,7 @@ impl Table {
             Self::Detail => "detail",
             Self::Incident => "incident",
             Self::Incidents => "incidents",
+            Self::Diagnosis => "diagnosis",
             Self::Text => "text",
             Self::Search => "search",
             Self::Empty => "empty",
@@ -77,6 +81,7 @@ impl Table {
             Self::Detail => "in the issue",
             Self::Incident => "in the incident",
             Self::Incidents => "among the incidents",
+            Self::Diagnosis => "in the diagnosis",
             Self::Text => "in text",
             Self::Search => "in the search box",
             Self::Empty => "in the empty search box",
@@ -108,6 +113,8 @@ pub enum Context {
     Incident,
     /// The screen of all incidents.
     Incidents,
+    /// The last diagnosis.
+    Diagnosis,
     /// A prompt with text fields.
     Prompt,
     /// A text field over the list that it filters.
@@ -120,13 +127,14 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Search,
         Self::EmptySearch,
         Self::List,
         Self::Detail,
         Self::Incident,
         Self::Incidents,
+        Self::Diagnosis,
         Self::Prompt,
         Self::Filter,
         Self::Menu,
@@ -142,6 +150,7 @@ impl Context {
             Self::Detail => &[Table::Detail, Table::Browse, Table::Always],
             Self::Incident => &[Table::Incident, Table::Browse, Table::Always],
             Self::Incidents => &[Table::Incidents, Table::Browse, Table::Always],
+            Self::Diagnosis => &[Table::Diagnosis, Table::Browse, Table::Always],
             Self::Prompt => &[Table::Prompt, Table::Text, Table::Always],
             Self::Filter => &[Table::Filter, Table::Text, Table::Always],
             Self::Menu => &[Table::Menu, Table::Text, Table::Always],

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     clipboard::Origin,
     incident::IncidentId,
+    redact::Class,
     tui::{action::Action, field::Field},
 };
 
@@ -58,6 +59,8 @@ pub enum Choice {
         /// Whether it may hold a client's data.
         origin: Origin,
     },
+    /// Hide this class of the pasted text in the next copy, or keep it.
+    Hide(Class),
     /// Open this page.
     Browse(String),
     /// Open this incident.

@@ -85,16 +85,20 @@ fn is_filtered(canvas: Canvas<'_>) -> bool {
 /// The actions worth a place in the footer, the most useful first.
 fn useful(context: Context) -> &'static [Action] {
     use Action::{
-        Attach, Back, Copy, EditIncident, Enter, Fail, Filter, GroupBy, Incidents, Issues,
-        NextPane, OpenLink, PageDown, Palette, Resume, Search, Skip, SwitchIncident, Tick, Undo,
+        Attach, Back, Clipboard, Copy, EditIncident, Enter, Fail, Filter, GroupBy, Incidents,
+        Issues, NewIncident, NextPane, OpenLink, PageDown, Palette, Redaction, Resume, Search,
+        Skip, SwitchIncident, Tick, Undo,
     };
     match context {
         Context::Search => &[Enter, NextPane, Back, Incidents],
-        Context::EmptySearch => &[Enter, NextPane, Resume, Palette],
+        Context::EmptySearch => &[Enter, NextPane, Resume, Clipboard, Palette],
         Context::List => &[Enter, Search, Resume, Copy, GroupBy, Palette],
         Context::Detail => &[Tick, Fail, Skip, Copy, Undo, OpenLink, Attach, Back, Palette],
         Context::Incident => &[Enter, EditIncident, SwitchIncident, Undo, Back, Palette],
         Context::Incidents => &[Enter, Issues, Palette],
+        Context::Diagnosis => {
+            &[Enter, NewIncident, Copy, NextPane, OpenLink, Redaction, Clipboard, Back, Palette]
+        }
         Context::Prompt => &[Enter, NextPane, Back],
         Context::Filter => &[Enter, Back],
         Context::Menu => &[Enter, Filter, Back],

@@ -55,7 +55,9 @@ fn search_box(canvas: Canvas<'_>, area: Rect) -> Line {
         return vec![Role::Dim.piece(" "), Role::Key.piece(key), Role::Dim.piece(" search ")];
     }
     if field.text().is_empty() {
-        return vec![Role::Dim.piece("  type to search ")];
+        let invitation =
+            if box_width(area) < 25 { "type to search" } else { "type, or paste an error" };
+        return vec![Role::Dim.piece(format!("  {invitation} "))];
     }
     let columns = box_width(area);
     let shown = if canvas.has_focus(Pane::Search) {

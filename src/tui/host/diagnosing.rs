@@ -1,0 +1,74 @@
+//! Diagnoses pasted texts in a thread of their own.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::mpsc::{self, Sender},
+    thread,
+};
+
+use uuid::Uuid;
+
+use crate::{
+    clipboard::{self, Env},
+    drafts,
+    export::Draft,
+    store,
+    tui::{
+        Inbox,
+        diagnosis::Task,
+        message::{Message, Notice},
+        raw::Raw,
+    },
+};
+
+/// The thread that diagnoses. Of several orders that wait only the newest is carried out.
+pub(super) fn start(inbox: Sender<Inbox>, data: PathBuf) -> io::Result<Sender<Task>> {
+    let (orders, queue) = mpsc::channel::<Task>();
+    let work = move || {
+        let mut key = None;
+        for task in &queue {
+            let newest = queue.try_iter().last().unwrap_or(task);
+            let answer = Box::new(newest.run(*key.get_or_insert_with(|| key_of(&data))));
+            let _ = inbox.send(Inbox::Message(Message::Diagnosed(answer)));
+        }
+    };
+    thread::Builder::new().name("diagnosis".into()).spawn(work)?;
+    Ok(orders)
+}
+
+/// The machine's key. Where it can be neither read nor written, tokens of this run are like those of no other.
+fn key_of(data: &Path) -> [u8; 16] {
+    store::token_key(data).unwrap_or_else(|_| Uuid::new_v4().into_bytes())
+}
+
+/// Writes a draft, and says where.
+pub(super) fn save_draft(draft: Box<Draft>, packs: PathBuf, inbox: &Sender<Inbox>) {
+    let inbox = inbox.clone();
+    let save = move || {
+        let notice = match drafts::save_draft(&packs, &draft) {
+            Ok(path) => Notice::good(format!(
+                "Draft saved; casebook reads it at the next start: {}",
+                path.display()
+            )),
+            Err(error) => Notice::bad(error.to_string()),
+        };
+        let _ = inbox.send(Inbox::Message(Message::Told(notice)));
+    };
+    // A machine without room for a thread has other worries; nothing says that it is saved.
+    drop(thread::Builder::new().name("draft".into()).spawn(save));
+}
+
+/// Asks the clipboard, whose owner may take seconds to answer.
+pub(super) fn read_clipboard(inbox: &Sender<Inbox>) -> Option<Message> {
+    let inbox = inbox.clone();
+    let read = move || {
+        let held = clipboard::paste(&Env::from_process());
+        let held = held.map(Raw::new).map_err(|error| error.to_string());
+        let _ = inbox.send(Inbox::Message(Message::Clipboard(held)));
+    };
+    let spawned = thread::Builder::new().name("paste".into()).spawn(read);
+    spawned.err().map(|error| {
+        Message::Told(Notice::bad(format!("The clipboard could not be asked: {error}")))
+    })
+}
