@@ -13,13 +13,12 @@ mod support {
     pub(crate) mod times;
 }
 
-use std::{hint::black_box, time::Duration};
+use std::{fmt::Write, hint::black_box, time::Duration};
 
 use casebook::{diagnose::Matchers, pack::Packs};
 
 use self::support::{
     figures::{figure, note},
-    made_up,
     memory::Megabytes,
     pack_in_memory,
     times::{Times, timed},
@@ -58,22 +57,22 @@ fn main() {
 fn measure(packs: &Packs, limits: &Limits) {
     let issues = packs.issues().len();
     let matchers = matchers(packs, limits);
-    let mut time = |name: &str, text: &str, runs, limit: Option<Duration>| {
+    let time = |name: &str, text: &str, runs, limit: Option<Duration>| {
         let diagnose = || matchers.diagnose(packs, black_box(text));
         let times: Times = (0..runs).map(|_| timed(diagnose).1).collect();
         let groups = diagnose().groups.len();
         let name = format!("{issues} issues, {name}");
         match limit {
             Some(limit) => {
-                figure(&name, times.median(), limit, format_args!("{times}; {groups} errors"))
+                figure(&name, times.median(), limit, format_args!("{times}; {groups} errors"));
             }
             None => note(&name, format_args!("{times}; {groups} errors")),
         }
     };
     time("an error of 2 KB", &error(2 * KILOBYTE), RUNS, Some(limits.error));
-    time("a log of 50 KB", &made_up::log(50 * KILOBYTE), FEW_RUNS, None);
-    time("a log of 100 KB", &made_up::log(100 * KILOBYTE), FEW_RUNS, Some(limits.log));
-    time("a log of 1 MB", &made_up::log(1024 * KILOBYTE), BUILD_RUNS, None);
+    time("a log of 50 KB", &log(packs, 50 * KILOBYTE), FEW_RUNS, None);
+    time("a log of 100 KB", &log(packs, 100 * KILOBYTE), FEW_RUNS, Some(limits.log));
+    time("a log of 1 MB", &log(packs, 1024 * KILOBYTE), BUILD_RUNS, None);
     time("the same error for 100 KB", &error(2 * KILOBYTE).repeat(50), FEW_RUNS, Some(limits.log));
     time("one line of 2 MB", &"x".repeat(2048 * KILOBYTE), BUILD_RUNS, None);
     time("a million braces", &"{".repeat(1_000_000), BUILD_RUNS, None);
@@ -90,6 +89,22 @@ fn matchers(packs: &Packs, limits: &Limits) -> Matchers {
     matchers
 }
 
+/// A log in the words of the packs: entries, of which now and then one has a code.
+fn log(packs: &Packs, bytes: usize) -> String {
+    let mut log = String::with_capacity(2 * bytes);
+    for (entry, issue) in packs.issues().iter().cycle().enumerate() {
+        if log.len() >= bytes {
+            break;
+        }
+        let minute = entry % 60;
+        let code = if entry % 50 == 49 { "AADSTS" } else { "attempt " };
+        let number = 50_000 + entry * 37 % 4_000;
+        let text = &issue.summary;
+        writeln!(log, "2026-11-20T09:{minute:02}:44Z INFO {text} {code}{number}").unwrap();
+    }
+    log
+}
+
 /// What a client library prints when a sign-in is refused, with a stack trace of so many bytes.
 fn error(bytes: usize) -> String {
     let mut text = "Microsoft.Identity.Client.MsalUiRequiredException: AADSTS50076: Due to a configuration change made by \
@@ -100,9 +115,11 @@ fn error(bytes: usize) -> String {
     let mut line = 0;
     while text.len() < bytes {
         line += 1;
-        text += &format!(
-            "   at Contoso.Sync.Worker.Step{line}(Request request) in C:\\src\\Worker.cs:line {line}\n"
-        );
+        writeln!(
+            text,
+            "   at Contoso.Sync.Worker.Step{line}(Request request) in Worker.cs:line {line}"
+        )
+        .unwrap();
     }
     text.truncate(bytes);
     text

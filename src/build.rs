@@ -16,6 +16,7 @@ mod issue;
 mod markdown;
 mod pack;
 mod pack_files;
+mod parallel;
 
 use std::{env, fs, path::PathBuf, process::ExitCode};
 

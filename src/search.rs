@@ -8,10 +8,14 @@ pub(crate) mod fold;
 mod grams;
 mod index;
 mod matches;
+mod names;
 mod order;
+mod part;
 mod places;
 mod query;
 mod similar;
+mod spot;
+mod vocabulary;
 
 pub use self::{index::Index, places::Place, query::Query};
 

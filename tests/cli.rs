@@ -4,8 +4,12 @@
 
 #[path = "cli/diagnose.rs"]
 mod diagnose;
+#[path = "cli/leaks.rs"]
+mod leaks;
 #[path = "cli/measure.rs"]
 mod measure;
+#[path = "support/texts.rs"]
+mod texts;
 
 use std::{
     fs,
@@ -405,6 +409,23 @@ fn a_check_shows_every_fault_with_its_line_and_counts_them() {
     let lines: Vec<_> =
         json["findings"].as_array().unwrap().iter().map(|fault| &fault["place"]["line"]).collect();
     assert!(lines.contains(&&Value::from(2)) && json["issues"] == 1, "{json}");
+}
+
+#[test]
+fn a_check_tells_which_examples_are_not_found_by_their_issue() {
+    let machine = Machine::new();
+    pack(&machine, "ours");
+    let folder = machine.path("ours");
+    let file = fs::read_dir(folder.join("network")).unwrap().next().unwrap().unwrap().path();
+    let issue = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("examples = [\"AADSTS50076\"]\n{issue}")).unwrap();
+
+    let output = machine.run(&["check", folder.to_str().unwrap()]);
+
+    let told = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told.contains("example 1 puts `must-use-mfa` first"), "{told}");
+    assert!(told.contains(file.file_name().unwrap().to_str().unwrap()), "{told}");
 }
 
 #[test]

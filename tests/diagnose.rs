@@ -5,17 +5,17 @@
 use std::sync::LazyLock;
 
 use casebook::{
+    builtin,
     diagnose::{
         Diagnosis, Matchers, check_examples,
         yardstick::{self, Measured, Share},
     },
     pack::Packs,
-    pack_files,
 };
 use proptest::prelude::*;
 use rstest::rstest;
 
-static PACKS: LazyLock<Packs> = LazyLock::new(|| Packs::merge([pack_files::builtin()]).0);
+static PACKS: LazyLock<Packs> = LazyLock::new(|| Packs::merge([builtin::pack()]).0);
 static MATCHERS: LazyLock<Matchers> = LazyLock::new(|| Matchers::new(&PACKS));
 
 fn diagnose(raw: &str) -> Diagnosis {

@@ -8,8 +8,10 @@ use std::{
 };
 
 /// Plain data and pure functions.
-const DOMAIN: &[&str] =
-    &["clean", "diagnose", "export", "incident", "issue", "markdown", "pack", "redact", "search"];
+const DOMAIN: &[&str] = &[
+    "clean", "diagnose", "export", "incident", "issue", "markdown", "pack", "parallel", "redact",
+    "search",
+];
 
 /// One outside thing each.
 const EDGES: &[&str] = &["builtin", "clipboard", "config", "drafts", "pack_files", "store"];

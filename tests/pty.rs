@@ -289,6 +289,49 @@ fn no_size_is_too_odd(#[case] columns: u16, #[case] rows: u16) {
     assert_eq!(pty.wait_for_exit().exit_code(), 0);
 }
 
+#[test]
+fn whoever_diagnoses_without_a_file_is_told_how_to_end_the_text() {
+    let home = home();
+    let mut command = casebook(&home);
+    command.arg("diagnose");
+    let mut pty = Pty::spawn(command, 160, 24);
+    pty.wait_for_text("casebook: paste the error, then press Ctrl+D");
+    pty.send("AADSTS700082: The refresh token has expired due to inactivity.\n\x04");
+
+    assert_eq!(pty.wait_for_exit().exit_code(), 0);
+    assert!(pty.wait_for_text("certain").contents().contains("AADSTS700082, "));
+    assert_eq!(pty.modes(), pty.modes_before());
+}
+
+#[test]
+fn a_person_is_told_what_tells_look_alikes_apart() {
+    let home = home();
+    let pack = home.path().join("pack");
+    fs::create_dir_all(pack.join("network")).unwrap();
+    let head = "id = 'ours'\ntitle = 'Ours'\nversion = '1'\nsection = [{ id = 'network', title = 'Network' }]\n";
+    fs::write(pack.join("pack.toml"), head).unwrap();
+    for (id, other, when) in [("wet", "dry", "The cable is dry."), ("dry", "wet", "It rains.")] {
+        let issue = format!(
+            "title = 'Tunnel {id}'\nshort = '{id}'\nsummary = 'x'\nclient = 'x'\nservices = ['bundle']\n\
+             signature = [{{ strength = 'strong', codes = ['Tunnel_Down'] }}]\n\
+             tell_apart = [{{ issue = '{other}', when = '{when}' }}]\n\
+             [[fix]]\nid = 'f'\ntitle = 'F'\ndone = 'Done.'\nlevel = 'msp'\nstep = [{{ id = 's', text = 'Do.' }}]\n"
+        );
+        fs::write(pack.join(format!("network/{id}.toml")), issue).unwrap();
+    }
+    fs::write(home.path().join("error.txt"), "Tunnel_Down\n").unwrap();
+    let mut command = casebook(&home);
+    command.args(["diagnose", "error.txt", "--pack", "pack"]);
+    let pty = Pty::spawn(command, 160, 24);
+
+    assert_eq!(pty.wait_for_exit().exit_code(), 0);
+    let told = pty.wait_for_text("casebook: or ").contents();
+    let first = told.split_whitespace().nth(1).unwrap();
+    let or =
+        if first == "dry" { "or wet (wet)? It rains." } else { "or dry (dry)? The cable is dry." };
+    assert!(told.contains(or), "{told}");
+}
+
 /// The instrument itself, with programs of which everything is known.
 mod instrument {
     use super::*;

@@ -27,20 +27,6 @@ fn pack_toml() -> String {
     format!("{head}{services}{}", sections.collect::<String>())
 }
 
-/// A log in the words of the pack: entries, of which now and then one has a code.
-pub(crate) fn log(bytes: usize) -> String {
-    let mut author = Author::new();
-    let mut log = String::with_capacity(bytes + 200);
-    let mut entry = 0;
-    while log.len() < bytes {
-        let code = if entry % 50 == 49 { "AADSTS" } else { "attempt " };
-        let (number, text) = (50_000 + author.below(4_000), author.text(100));
-        log += &format!("2026-11-20T09:{:02}:44Z INFO {text} {code}{number}\n", entry % 60);
-        entry += 1;
-    }
-    log
-}
-
 const COMMON: &str = "\
     the a of to in is and for client tenant consent admin token graph permission user account \
     integration access role app registration error this that not with service exchange partner \

@@ -36,7 +36,7 @@ pub(super) fn answer(context: &Context, args: &CheckArgs) -> Result<Answer, Fail
     }
     if let Some(errors) = &args.errors {
         let (packs, faults) = Packs::merge(packs(context, args));
-        let answer = measure::answer(context, &packs, errors, (args.hold_back, args.json))?;
+        let answer = measure::answer(&packs, errors, args, context.look)?;
         return Ok(answer.with_notes(pack_note(&faults)));
     }
     let findings = findings(context, args);

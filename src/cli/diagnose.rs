@@ -35,7 +35,7 @@ pub(super) fn answer(
     let answer = if args.draft {
         draft(context, packs, &shown)?
     } else if args.json {
-        Answer::new(Text::json(&diagnosis_as_json(packs, &shown, args.limit)?)?)
+        Answer::new(Text::json(&diagnosis_as_json(packs, &shown, args.limit))?)
     } else {
         let notes = notes::notes(packs, &shown, args.limit, look);
         Answer::new(lines(packs, &shown, args.limit, look)).with_notes(notes)

@@ -34,11 +34,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Failure
             Ok(Parsed::Answer(Answer::new(Text::own(error.render().ansi().to_string()))))
         }
         Err(error) => {
-            let told = match is_pasted(&error, &args) {
-                true => {
-                    "a text is no argument: leave FILE out to paste it, or pipe it in".to_owned()
-                }
-                false => one_line(&error.render().to_string()),
+            let told = if is_pasted(&error, &args) {
+                "a text is no argument: leave FILE out to paste it, or pipe it in".to_owned()
+            } else {
+                one_line(&error.render().to_string())
             };
             Err(CliError::Usage(format!("{told}; see `{} --help`", command_of(&args))).into())
         }

@@ -38,6 +38,12 @@ pub(super) struct Candidate {
     pub(super) evidence: Vec<Evidence>,
 }
 
+impl Candidate {
+    fn is_known(&self) -> bool {
+        self.confidence >= Confidence::Likely
+    }
+}
+
 /// One error and everything that is known.
 pub(super) struct Ranking<'a> {
     /// The issues.
@@ -156,41 +162,32 @@ impl Ranking<'_> {
 
     /// With nothing known the nearest issues; else the look-alikes of the best.
     fn add_by_words(&self, candidates: &mut Vec<Candidate>, known: &[KnownWord], scores: &[f32]) {
-        let is_known =
-            candidates.iter().any(|candidate| candidate.confidence >= Confidence::Likely);
+        let mut issues: Vec<_> = (0..scores.len()).filter(|&issue| scores[issue] > 0.0).collect();
         let mut is_new = vec![true; scores.len()];
-        for candidate in candidates.iter() {
+        for candidate in &*candidates {
             is_new[candidate.issue as usize] = false;
         }
-        let mut issues: Vec<_> = (0..scores.len())
-            .filter(|&issue| scores[issue] > 0.0)
-            .filter(|&issue| is_new[issue])
-            .collect();
-        let count = if is_known {
-            issues.retain(|issue| self.resembles_known(candidates, *issue));
-            issues.len()
-        } else {
-            NEAREST.saturating_sub(candidates.len()).min(issues.len())
-        };
+        issues.retain(|&issue| is_new[issue]);
         issues.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
-        issues.truncate(count);
-        for issue in issues {
-            let issue = to_u32(issue);
-            let places = self.words.shared(known, issue).take(TOLD_WORDS);
-            let evidence = places
-                .map(|place| Evidence { kind: EvidenceKind::Word, range: place.clone() })
-                .collect();
-            let (weight, confidence, score) = (None, Confidence::Possible, 0.0);
-            candidates.push(Candidate { issue, weight, confidence, score, evidence });
+        if candidates.iter().any(Candidate::is_known) {
+            issues.retain(|&issue| self.resembles_known(candidates, issue));
+        } else {
+            issues.truncate(NEAREST.saturating_sub(candidates.len()));
         }
+        candidates.extend(issues.into_iter().map(|issue| self.by_words(known, to_u32(issue))));
+    }
+
+    fn by_words(&self, known: &[KnownWord], issue: u32) -> Candidate {
+        let places = self.words.shared(known, issue).take(TOLD_WORDS).cloned();
+        let evidence = places.map(|range| Evidence { kind: EvidenceKind::Word, range }).collect();
+        let (weight, confidence, score) = (None, Confidence::Possible, 0.0);
+        Candidate { issue, weight, confidence, score, evidence }
     }
 
     /// Whether an issue is declared a look-alike of one that is certain or likely.
     fn resembles_known(&self, candidates: &[Candidate], issue: usize) -> bool {
         let issue = &self.packs.issues()[issue];
-        let mut known =
-            candidates.iter().filter(|candidate| candidate.confidence >= Confidence::Likely);
-        known.any(|candidate| {
+        candidates.iter().filter(|candidate| candidate.is_known()).any(|candidate| {
             let known = &self.packs.issues()[candidate.issue as usize].id;
             issue.tell_apart.iter().any(|entry| entry.issue == *known)
         })

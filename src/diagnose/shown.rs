@@ -176,11 +176,11 @@ fn redact_ends(raw: &str, gap: Shortened, tokens: &mut Tokens, options: &Options
     } else {
         (Cow::Borrowed(raw), gap.end)
     };
-    without_middle(redact(&text, tokens, options), gap.start, tail)
+    without_middle(&redact(&text, tokens, options), gap.start, tail)
 }
 
 /// Leaves out what the input had between its beginning and its end; tokens stay whole.
-fn without_middle(redacted: Redacted, head: usize, tail: usize) -> Redacted {
+fn without_middle(redacted: &Redacted, head: usize, tail: usize) -> Redacted {
     let head_end = redacted.range(0..head).end;
     let tail_start = redacted.range(tail..tail).start;
     let text = [&redacted.text[..head_end], GAP, &redacted.text[tail_start..]].concat();

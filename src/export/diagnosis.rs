@@ -1,6 +1,6 @@
 //! A diagnosis as a JSON document.
 
-use std::num::NonZeroUsize;
+use std::{borrow::Cow, num::NonZeroUsize};
 
 use serde::{Serialize, Serializer};
 
@@ -17,7 +17,7 @@ use crate::{
 #[derive(Serialize)]
 struct Document<'a> {
     matches: Vec<MatchEntry<'a>>,
-    extracted: &'a Extracted,
+    extracted: Cow<'a, Extracted>,
     look_up: Option<String>,
     redacted: &'a str,
     #[serde(serialize_with = "counts")]
@@ -48,23 +48,23 @@ struct EvidenceEntry<'a> {
 }
 
 /// The diagnosis with its matches as [`Shown::told`].
-pub fn diagnosis_as_json(
-    packs: &Packs,
-    shown: &Shown,
+pub fn diagnosis_as_json<'a>(
+    packs: &'a Packs,
+    shown: &'a Shown,
     limit: Option<NonZeroUsize>,
-) -> serde_json::Result<serde_json::Value> {
-    let nothing = Extracted::default();
+) -> impl Serialize + 'a {
     let matches = shown.told(limit).into_iter();
-    serde_json::to_value(Document {
+    let first = shown.diagnosis.groups.first();
+    Document {
         matches: matches
             .map(|(number, group, found)| entry(packs, shown, number, group, found))
             .collect(),
-        extracted: shown.diagnosis.groups.first().map_or(&nothing, |group| &group.extracted),
+        extracted: first.map_or_else(Cow::default, |group| Cow::Borrowed(&group.extracted)),
         look_up: shown.diagnosis.look_up(),
         redacted: shown.text(),
         replaced: shown.replaced(),
         shortened: shown.diagnosis.shortened,
-    })
+    }
 }
 
 fn entry<'a>(

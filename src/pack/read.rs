@@ -1,6 +1,6 @@
 //! From the files of one folder to a [`Pack`].
 
-use std::{borrow::Cow, num::NonZero, sync::Mutex, thread};
+use std::borrow::Cow;
 
 use super::{
     Pack, check,
@@ -9,16 +9,16 @@ use super::{
     issue_file::{self, Definition, Names, definition},
     pack_file::{self, PackFile, pack_file},
 };
-use crate::issue::{IssueId, PackId};
+use crate::{
+    issue::{IssueId, PackId},
+    parallel::parallel,
+};
 
 /// Largest file, in bytes.
 pub const MAX_FILE: usize = 1024 * 1024;
 
 /// Most issues of one pack.
 pub const MAX_ISSUES: usize = 20_000;
-
-/// Threads that parse; more of them wait for the disk and for each other.
-const MAX_THREADS: usize = 4;
 
 /// A file of a pack, as the folder gives it.
 #[derive(Clone, Debug)]
@@ -158,31 +158,4 @@ fn fallback_id(name: &str) -> PackId {
     let slug = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
     #[expect(clippy::expect_used, reason = "a constant that is an id")]
     slug.parse().unwrap_or_else(|_| "pack".parse().expect("a plain word is an id"))
-}
-
-/// Works on the items with a few threads; the results keep the order of the items.
-fn parallel<I: Send, T: Send>(
-    items: impl Iterator<Item = I> + Send,
-    work: impl Fn(&I) -> T + Sync,
-) -> Vec<T> {
-    let items = Mutex::new(items.enumerate());
-    let next = || items.lock().map_or(None, |mut items| items.next());
-    let run = || {
-        let done = std::iter::from_fn(next).map(|(index, item)| (index, work(&item)));
-        done.collect::<Vec<_>>()
-    };
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MAX_THREADS);
-    let mut done = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(run)).collect();
-        let mut done = run();
-        for other in others {
-            match other.join() {
-                Ok(more) => done.extend(more),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        done
-    });
-    done.sort_unstable_by_key(|(index, _)| *index);
-    done.into_iter().map(|(_, result)| result).collect()
 }

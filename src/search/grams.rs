@@ -3,79 +3,65 @@
 //! A gram is a run of three bytes inside a word or, for phrases, the two bytes on either side of a blank. A text can
 //! only hold what it has all grams of.
 
-use std::iter;
-
 /// Grams share so many buckets. A text of 2.5 KB fills about a quarter of them.
 const BUCKETS: usize = 4096;
 
-/// For each bucket, the set of texts that hold one of its grams.
+/// So many texts share their grams: a number has one bit for each.
+pub(super) const TEXTS: usize = u64::BITS as usize;
+
+/// For each bucket, which of a few texts hold one of its grams.
 #[derive(Debug)]
-pub(super) struct Grams {
-    /// All texts.
-    all: Set,
-    /// `BUCKETS` sets one after the other.
-    sets: Vec<u64>,
-}
+pub(super) struct Grams(Vec<u64>);
+
+/// The buckets of all grams of a needle that lies within one line.
+#[derive(Debug)]
+pub(super) struct Needle(Vec<usize>);
 
 /// A set of texts, by number.
 #[derive(Clone, Debug)]
 pub(super) struct Set(Vec<u64>);
 
 impl Grams {
-    /// Reads every text once.
-    pub(super) fn new<'a, T: Iterator<Item = &'a str>>(
-        texts: impl ExactSizeIterator<Item = T>,
-    ) -> Self {
-        let all = Set::first(texts.len());
-        let mut grams = Self { sets: vec![0; BUCKETS * all.0.len()], all };
-        for (number, parts) in texts.enumerate() {
-            grams.add(number, parts);
-        }
-        grams
+    /// Of no text yet.
+    pub(super) fn new() -> Self {
+        Self(vec![0; BUCKETS])
     }
 
-    /// All texts that may hold the needle.
-    pub(super) fn candidates(&self, needle: &str) -> Set {
-        let mut set = self.all.clone();
-        let width = set.0.len();
-        for bucket in buckets(needle) {
-            let row = &self.sets[bucket * width..][..width];
-            set.0.iter_mut().zip(row).for_each(|(left, right)| *left &= right);
+    /// Reads a text, or a part of it.
+    pub(super) fn add(&mut self, number: usize, text: &str) {
+        for bucket in buckets(text) {
+            self.0[bucket] |= 1 << number;
         }
-        set
     }
 
-    /// Collects the buckets of one text first: they stay in the processor's cache, the sets do not.
-    fn add<'a>(&mut self, number: usize, parts: impl Iterator<Item = &'a str>) {
-        let mut seen = [0_u64; BUCKETS / 64];
-        for bucket in parts.flat_map(buckets) {
-            seen[bucket / 64] |= 1 << (bucket % 64);
-        }
-        let width = self.all.0.len();
-        for (block, bits) in seen.into_iter().enumerate() {
-            for bit in ones(bits) {
-                self.sets[(block * 64 + bit) * width + number / 64] |= 1 << (number % 64);
-            }
-        }
+    /// One bit for each text that may hold the needle; a needle without grams may be in any.
+    pub(super) fn candidates(&self, needle: &Needle) -> u64 {
+        needle.0.iter().fold(u64::MAX, |texts, &bucket| texts & self.0[bucket])
+    }
+}
+
+impl Needle {
+    pub(super) fn new(text: &str) -> Self {
+        Self(buckets(text).collect())
     }
 }
 
 impl Set {
-    /// The numbers below `count`.
-    fn first(count: usize) -> Self {
-        let mut blocks = vec![u64::MAX; count / 64];
-        blocks.extend(Some(count % 64).filter(|&rest| rest > 0).map(|rest| (1 << rest) - 1));
-        Self(blocks)
-    }
-
     /// Whether a text is in the set.
     pub(super) fn contains(&self, number: usize) -> bool {
-        self.0[number / 64] >> (number % 64) & 1 == 1
+        self.0[number / TEXTS] >> (number % TEXTS) & 1 == 1
     }
 
     /// How many texts are in the set.
     pub(super) fn len(&self) -> u32 {
-        self.0.iter().map(|block| block.count_ones()).sum()
+        self.0.iter().map(|texts| texts.count_ones()).sum()
+    }
+}
+
+/// A set of bits for each [`TEXTS`] texts.
+impl FromIterator<u64> for Set {
+    fn from_iter<I: IntoIterator<Item = u64>>(bits: I) -> Self {
+        Self(bits.into_iter().collect())
     }
 }
 
@@ -92,14 +78,6 @@ fn bucket(gram: [u8; 4]) -> usize {
     (u32::from_le_bytes(gram).wrapping_mul(0x9E37_79B1) >> (32 - BUCKETS.ilog2())) as usize
 }
 
-fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
-    iter::from_fn(move || {
-        let next = (bits != 0).then(|| bits.trailing_zeros() as usize);
-        bits &= bits.wrapping_sub(1);
-        next
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -109,11 +87,12 @@ mod tests {
     proptest! {
         #[test]
         fn a_text_that_holds_the_needle_is_always_a_candidate(
-            texts in prop::collection::vec("[a-d ]{0,12}", 0..140),
+            texts in prop::collection::vec("[a-d ]{0,12}", 0..TEXTS),
             needle in "[a-d ]{0,7}",
         ) {
-            let candidates = Grams::new(texts.iter().map(|text| iter::once(text.as_str()))).candidates(&needle);
-            prop_assert!(candidates.len() as usize <= texts.len());
+            let mut grams = Grams::new();
+            texts.iter().enumerate().for_each(|(number, text)| grams.add(number, text));
+            let candidates = Set::from_iter([grams.candidates(&Needle::new(&needle))]);
             for (number, text) in texts.iter().enumerate().filter(|(_, text)| text.contains(&needle)) {
                 prop_assert!(candidates.contains(number), "{needle:?} in {text:?}");
             }

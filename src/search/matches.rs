@@ -6,35 +6,41 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use memchr::memmem::Finder;
 
 use super::{
-    Hit, Index, Query, Rank, Results,
-    grams::Set,
-    order::{Order, Spot},
-    query::Word,
+    Hit, Index, Query, Rank, Results, grams::Set, order::Order, query::Word, similar::Letters,
+    spot::Spot,
 };
 
 /// So many similar hits are put in order by their score; what follows is beyond anybody's patience.
 const SCORED: usize = 128;
 
-/// How the issues have the wanted words, as far as anybody asked.
+/// How the issues have the words, as far as anybody asked.
 struct Matches<'a> {
     index: &'a Index,
-    /// The words, and which issues may hold them. The rarest come first.
-    words: Vec<(&'a Word, Set)>,
-    unwanted: Vec<(&'a Word, Set)>,
-    /// One row an issue, one column a word.
-    table: Vec<Match>,
+    /// The rarest come first.
+    wanted: Vec<Column<'a>>,
+    unwanted: Vec<Column<'a>>,
+}
+
+/// A word, and how the issues have it, as far as anybody asked.
+struct Column<'a> {
+    index: &'a Index,
+    word: &'a Word,
+    /// The issues that may hold it literally.
+    candidates: Set,
+    /// For each issue, how it has it.
+    matches: Vec<Match>,
 }
 
 /// How an issue has a word.
 #[derive(Clone, Copy, Debug)]
 enum Match {
-    /// Nobody asked yet.
+    /// Not literally in its names; nobody asked for more yet.
     Unknown,
     Missing,
     /// Literally.
     Literal(Spot),
     /// In its names, with so many other characters in between.
-    Loose(usize),
+    Loose(u8),
 }
 
 impl Index {
@@ -53,28 +59,25 @@ impl Index {
 
 impl<'a> Matches<'a> {
     fn new(index: &'a Index, query: &'a Query) -> Self {
-        let with_candidates = |word: &'a Word| (word, index.candidates(&word.text));
-        let mut words: Vec<_> = query.wanted.iter().map(with_candidates).collect();
-        words.sort_by_cached_key(|(_, candidates)| candidates.len());
-        let unwanted = query.unwanted.iter().map(with_candidates).collect();
-        let table = vec![Match::Unknown; index.len() * words.len()];
-        Self { index, words, unwanted, table }
+        let column = |word: &'a Word| Column::new(index, word);
+        let mut wanted: Vec<_> = query.wanted.iter().map(column).collect();
+        wanted.sort_by_cached_key(|column| column.candidates.len());
+        Self { index, wanted, unwanted: query.unwanted.iter().map(column).collect() }
     }
 
     /// Asks about every issue until it misses more words than allowed.
     fn issues_that_miss_at_most(&mut self, allowed: usize) -> Vec<usize> {
         let issues = 0..self.index.len();
-        let unwanted = |matches: &Self, issue| {
-            matches.unwanted.iter().any(|word| matches.literal(issue, word).is_some())
+        let fits = |issue: &usize| {
+            self.misses_at_most(*issue, allowed)
+                && self.unwanted.iter().all(|column| column.literal(*issue).is_none())
         };
-        issues
-            .filter(|&issue| self.misses_at_most(issue, allowed) && !unwanted(self, issue))
-            .collect()
+        issues.filter(fits).collect()
     }
 
     fn misses_at_most(&mut self, issue: usize, mut allowed: usize) -> bool {
-        for word in 0..self.words.len() {
-            match (self.ask(issue, word), allowed) {
+        for column in &mut self.wanted {
+            match (column.ask(issue), allowed) {
                 (Match::Missing, 0) => return false,
                 (Match::Missing, _) => allowed -= 1,
                 _ => {}
@@ -83,46 +86,25 @@ impl<'a> Matches<'a> {
         true
     }
 
-    fn ask(&mut self, issue: usize, number: usize) -> Match {
-        let cell = issue * self.words.len() + number;
-        if let Match::Unknown = self.table[cell] {
-            let word = &self.words[number];
-            let literal = self.literal(issue, word).map(Match::Literal);
-            self.table[cell] = literal.unwrap_or_else(|| self.loose(issue, word.0));
-        }
-        self.table[cell]
+    /// The columns of the wanted words, without one.
+    fn columns(&self, dropped: Option<usize>) -> impl Iterator<Item = &Column<'a>> + Clone {
+        let kept = move |(number, _): &(usize, _)| Some(*number) != dropped;
+        self.wanted.iter().enumerate().filter(kept).map(|(_, column)| column)
     }
 
-    fn literal(&self, issue: usize, (word, candidates): &(&Word, Set)) -> Option<Spot> {
-        let (names, body) = (self.index.names(issue), self.index.body(issue));
-        candidates.contains(issue).then(|| Spot::find(&word.finder, names, body)).flatten()
-    }
-
-    fn loose(&self, issue: usize, word: &Word) -> Match {
-        let names = self.index.names(issue);
-        let letters = word.letters.as_ref().filter(|letters| letters.are_in(names.characters));
-        let spread = letters.and_then(|letters| letters.spread(names.text));
-        spread.map_or(Match::Missing, Match::Loose)
-    }
-
-    /// The words, without one.
-    fn numbers(&self, dropped: Option<usize>) -> impl Iterator<Item = usize> + Clone + use<> {
-        (0..self.words.len()).filter(move |&word| Some(word) != dropped)
-    }
-
-    /// How an issue has the words, without one.
+    /// How an issue has the wanted words, without one.
     fn row(&self, issue: usize, dropped: Option<usize>) -> impl Iterator<Item = Match> + Clone {
-        let start = issue * self.words.len();
-        self.numbers(dropped).map(move |word| self.table[start + word])
+        self.columns(dropped).map(move |column| column.matches[issue])
     }
 
     /// The best of the results without one of the words.
     fn with_one_word_fewer(&self, issues: &[usize]) -> Option<Results> {
-        let all = self.numbers(None).map(|dropped| (dropped, self.results(issues, Some(dropped))));
+        let all = 0..self.wanted.len();
+        let all = all.map(|dropped| (dropped, self.results(issues, Some(dropped))));
         let found = all.filter(|(_, results)| !results.hits.is_empty());
         // Of equal ones, what was typed last is left out: it may not be finished.
         let order = |(dropped, results): &(usize, Results)| {
-            (results.hits[0].rank, results.hits.len(), Reverse(self.words[*dropped].0.place))
+            (results.hits[0].rank, results.hits.len(), Reverse(self.wanted[*dropped].word.place))
         };
         found.min_by_key(order).map(|(_, results)| results)
     }
@@ -141,16 +123,16 @@ impl<'a> Matches<'a> {
         let mut hits = self.literal_hits(&literal, dropped);
         let similar_from = hits.len();
         hits.extend(self.similar_hits(similar, dropped));
-        let dropped = dropped.map(|dropped| self.words[dropped].0.typed.clone());
+        let dropped = dropped.map(|dropped| self.wanted[dropped].word.typed.clone());
         Results { hits, similar_from, dropped }
     }
 
     fn literal_hits(&self, issues: &[usize], dropped: Option<usize>) -> Vec<Hit> {
-        if self.words.is_empty() {
+        if self.wanted.is_empty() {
             return issues.iter().map(|&issue| Hit { issue, rank: Rank::Words }).collect();
         }
         let has_code = self.with_codes(dropped);
-        let phrase = Phrase::new(self.index, self.numbers(dropped).map(|word| self.words[word].0));
+        let phrase = Phrase::new(self.index, self.columns(dropped).map(|column| column.word));
         let order = |&issue: &usize| {
             let by_words = |rank| self.order_by_words(rank, issue, dropped);
             if has_code[issue] {
@@ -169,14 +151,14 @@ impl<'a> Matches<'a> {
             Match::Literal(spot) => Some(spot),
             Match::Unknown | Match::Missing | Match::Loose(_) => None,
         });
-        Order::new(rank, issue, self.index.names(issue), spots)
+        Order::new(rank, issue, self.index.title_len(issue), spots)
     }
 
     /// For every issue, whether one of the words is a code of it.
     fn with_codes(&self, dropped: Option<usize>) -> Vec<bool> {
         let mut has_code = vec![false; self.index.len()];
-        for word in self.numbers(dropped) {
-            for &issue in self.index.with_code(&self.words[word].0.text) {
+        for column in self.columns(dropped) {
+            for &issue in self.index.with_code(&column.word.text) {
                 has_code[issue] = true;
             }
         }
@@ -186,17 +168,47 @@ impl<'a> Matches<'a> {
     fn similar_hits(&self, mut issues: Vec<usize>, dropped: Option<usize>) -> Vec<Hit> {
         issues.sort_by_cached_key(|&issue| -> usize {
             let spread = |found| if let Match::Loose(spread) = found { spread } else { 0 };
-            self.row(issue, dropped).map(spread).sum()
+            self.row(issue, dropped).map(spread).map(usize::from).sum()
         });
         let matcher = SkimMatcherV2::default();
         let scored = issues.len().min(SCORED);
         issues[..scored].sort_by_cached_key(|&issue| {
             let names = self.index.names(issue);
-            let letters =
-                self.numbers(dropped).filter_map(|word| self.words[word].0.letters.as_ref());
+            let letters = self.columns(dropped).filter_map(|column| column.word.letters.as_ref());
             Reverse(letters.map(|letters| letters.score(&matcher, names.text)).sum::<i64>())
         });
         issues.into_iter().map(|issue| Hit { issue, rank: Rank::Similar }).collect()
+    }
+}
+
+impl<'a> Column<'a> {
+    fn new(index: &'a Index, word: &'a Word) -> Self {
+        let in_names = index.spots_in_names(&word.finder).into_iter();
+        let matches = in_names.map(|spot| spot.map_or(Match::Unknown, Match::Literal)).collect();
+        Self { index, word, candidates: index.candidates(&word.text), matches }
+    }
+
+    fn ask(&mut self, issue: usize) -> Match {
+        if let Match::Unknown = self.matches[issue] {
+            let literal = self.literal(issue).map(Match::Literal);
+            self.matches[issue] = literal.unwrap_or_else(|| self.loose(issue));
+        }
+        self.matches[issue]
+    }
+
+    fn literal(&self, issue: usize) -> Option<Spot> {
+        match self.matches[issue] {
+            Match::Literal(spot) => Some(spot),
+            Match::Unknown if self.candidates.contains(issue) => {
+                Spot::in_body(&self.word.finder, self.index.body(issue))
+            }
+            Match::Unknown | Match::Missing | Match::Loose(_) => None,
+        }
+    }
+
+    fn loose(&self, issue: usize) -> Match {
+        let spread = |letters: &Letters| letters.spread(self.index.names(issue));
+        self.word.letters.as_ref().and_then(spread).map_or(Match::Missing, Match::Loose)
     }
 }
 
@@ -214,9 +226,12 @@ impl Phrase {
     }
 
     fn order(&self, index: &Index, issue: usize) -> Option<Order> {
-        let (names, body) = (index.names(issue), index.body(issue));
-        let spot =
-            self.candidates.contains(issue).then(|| Spot::find(&self.finder, names, body))??;
-        Some(Order::new(Rank::Phrase, issue, names, iter::once(spot)))
+        if !self.candidates.contains(issue) {
+            return None;
+        }
+        let names = index.names(issue);
+        let in_body = || Spot::in_body(&self.finder, index.body(issue));
+        let spot = names.find(&self.finder).or_else(in_body)?;
+        Some(Order::new(Rank::Phrase, issue, index.title_len(issue), iter::once(spot)))
     }
 }

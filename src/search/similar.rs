@@ -6,7 +6,8 @@
 use std::{iter, ops::Range};
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
-use memchr::memchr_iter;
+
+use super::names::Names;
 
 /// A resembling word has at least this many letters: fewer resemble everything.
 const FEWEST: usize = 3;
@@ -18,10 +19,8 @@ const MOST: usize = 32;
 pub(super) struct Letters {
     word: String,
     count: usize,
-    /// For each byte that is an ASCII character, one bit for each place in the word where it stands.
-    ascii: [u32; 256],
-    /// The same for other characters.
-    wide: Vec<(char, u32)>,
+    /// For each byte, one bit for each place in the word where it may stand. Characters beyond ASCII are taken for one.
+    places: [u32; 256],
     set: u64,
 }
 
@@ -31,7 +30,7 @@ pub(super) struct Window {
     /// Its bytes.
     pub(super) range: Range<usize>,
     /// How many of its characters are not the word's.
-    pub(super) spread: usize,
+    pub(super) spread: u8,
 }
 
 impl Letters {
@@ -43,31 +42,18 @@ impl Letters {
         if numeric || !(FEWEST..=MOST).contains(&count) {
             return None;
         }
-        let (mut ascii, mut wide) = ([0; 256], Vec::new());
+        let mut places = [0; 256];
         for (place, character) in word.chars().enumerate() {
-            if character.is_ascii() {
-                ascii[character as usize] |= 1 << place;
-            } else {
-                wide.push((character, 1 << place));
-            }
+            let bytes = if character.is_ascii() { [character as usize; 2] } else { [0x80, 0xFF] };
+            places[bytes[0]..=bytes[1]].iter_mut().for_each(|places| *places |= 1 << place);
         }
-        Some(Self { word: word.to_owned(), count, ascii, wide, set: set(word.bytes()) })
+        Some(Self { word: word.to_owned(), count, places, set: set(word.bytes()) })
     }
 
-    /// Whether a text with this [`set`] of characters may hold all letters.
-    pub(super) fn are_in(&self, set: u64) -> bool {
-        self.set & set == self.set
-    }
-
-    /// How loosely the first line that resembles the word does so. Every line ends with a line break.
-    pub(super) fn spread(&self, lines: &str) -> Option<usize> {
-        let mut start = 0;
-        let lines = memchr_iter(b'\n', lines.as_bytes()).map(|end| {
-            let line = &lines[start..end];
-            start = end + 1;
-            line
-        });
-        let mut lines = lines.filter(|line| self.may_be_in(line));
+    /// How loosely the first of the names that resembles the word does so.
+    pub(super) fn spread(&self, names: Names<'_>) -> Option<u8> {
+        let lines = names.lines().filter(|(_, characters)| self.set & characters == self.set);
+        let mut lines = lines.map(|(line, _)| line).filter(|line| self.may_be_in(line));
         lines.find_map(|line| self.windows(line).next()).map(|window| window.spread)
     }
 
@@ -81,29 +67,34 @@ impl Letters {
         // One bit for each letter: the line holds the word up to it.
         let held = line
             .bytes()
-            .fold(0_u32, |held, byte| held | (((held << 1) | 1) & self.ascii[usize::from(byte)]));
-        !self.wide.is_empty() || held >> (self.count - 1) == 1
+            .fold(0_u32, |held, byte| held | (((held << 1) | 1) & self.places[usize::from(byte)]));
+        held >> (self.count - 1) == 1
     }
 
     /// For each end, the shortest stretch that holds the letters in order, if it is short enough.
     fn windows<'a>(&'a self, line: &'a str) -> impl Iterator<Item = Window> + 'a {
-        let last = self.count - 1;
-        // For each letter, where the latest stretch begins that holds the word up to it.
-        let mut starts = [None; MOST];
-        line.char_indices().enumerate().filter_map(move |(number, (at, character))| {
-            let all = self.places(character);
-            let mut places = all;
-            // Backwards, so that a character stands for one letter only.
-            while let Some(place) = places.checked_ilog2() {
-                places ^= 1 << place;
-                let place = place as usize;
-                starts[place] = if place == 0 { Some((number, at)) } else { starts[place - 1] };
+        let last = self.word.chars().next_back();
+        let ends = line.char_indices().filter(move |(_, character)| Some(*character) == last);
+        ends.filter_map(|(at, character)| self.window_at_end(&line[..at + character.len_utf8()]))
+    }
+
+    /// The shortest stretch at the end of a text.
+    fn window_at_end(&self, text: &str) -> Option<Window> {
+        // Backwards, so that the letters are found as close to the end as they stand.
+        let mut letters = self.word.chars().rev();
+        let mut letter = letters.next();
+        for (others, (start, character)) in
+            text.char_indices().rev().take(self.longest()).enumerate()
+        {
+            if Some(character) == letter {
+                letter = letters.next();
             }
-            let (first, start) = starts[last].filter(|_| all >> last == 1)?;
-            let span = number - first + 1;
-            let range = start..at + character.len_utf8();
-            (span <= self.longest()).then(|| Window { range, spread: span - self.count })
-        })
+            if letter.is_none() {
+                let spread = u8::try_from(others + 1 - self.count).ok()?;
+                return Some(Window { range: start..text.len(), spread });
+            }
+        }
+        None
     }
 
     /// How well the best line of a text resembles the word: more is better.
@@ -137,14 +128,6 @@ impl Letters {
     fn longest(&self) -> usize {
         2 * self.count + 2
     }
-
-    fn places(&self, character: char) -> u32 {
-        if character.is_ascii() {
-            return self.ascii[character as usize];
-        }
-        let same = self.wide.iter().filter(|(wide, _)| *wide == character);
-        same.fold(0, |all, (_, places)| all | places)
-    }
 }
 
 /// The set of the characters of a text; rare ones share a place.
@@ -156,7 +139,7 @@ pub(super) fn set(text: impl IntoIterator<Item = u8>) -> u64 {
 mod tests {
     use rstest::rstest;
 
-    use super::*;
+    use super::{super::names::Line, *};
 
     #[rstest]
     #[case::letter_missing("unsupported token", "unsuported", Some("unsupported"))]
@@ -181,8 +164,12 @@ mod tests {
     #[test]
     fn a_word_does_not_go_on_in_the_next_line() {
         let letters = Letters::new("abc").unwrap();
-        assert_eq!(letters.spread("ab\nc\n"), None);
-        assert_eq!(letters.spread("ab\na_bc\n"), Some(1));
+        let spread = |text| {
+            let lines: Vec<_> = Line::all(text).collect();
+            letters.spread(Names { text, lines: &lines })
+        };
+        assert_eq!(spread("ab\nc\n"), None);
+        assert_eq!(spread("ab\na_bc\n"), Some(1));
     }
 
     #[rstest]

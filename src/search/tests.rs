@@ -1,3 +1,5 @@
+mod naive;
+
 use proptest::prelude::*;
 use rstest::rstest;
 
@@ -315,11 +317,27 @@ fn resembling_letters_are_marked(
 }
 
 fn any_issue() -> impl Strategy<Value = Issue> {
-    ("[a-dAé -]{0,16}", "[a-d1 ]{0,8}", "[a-dß’ \\n*-]{0,24}", "[A-D]{2}[0-9]{2}").prop_map(
-        |(title, alias, body, code)| {
-            with_codes(with_aliases(with_body(issue("some", &title), &body), &[&alias]), &[&code])
+    let names = ("[a-dAé -]{0,16}", "[a-dé ]{0,6}", "[a-d1 ]{0,8}", "[a-d ]{0,8}");
+    (names, "[a-dß’ \\n*-]{0,24}", "([A-D]{2}|AADSTS)[0-9]{2}").prop_map(
+        |((title, short, alias, other), body, code)| {
+            let some = Issue { short, ..with_aliases(issue("some", &title), &[&alias, &other]) };
+            with_codes(with_body(some, &body), &[&code])
         },
     )
+}
+
+/// Words with and without marks of the syntax, most of them in some issue.
+fn any_query() -> impl Strategy<Value = String> {
+    let words =
+        ["[a-d]{1,4}", "'?[a-dé]{1,3}[.-]?", "![a-d]{1,3}", "(aadsts)?[0-9]{1,2}", "¨?[a-d]¨[a-d]"];
+    let word = prop_oneof![
+        8 => words[0],
+        4 => words[1],
+        1 => words[2],
+        1 => words[3],
+        1 => words[4],
+    ];
+    prop::collection::vec(word, 0..5).prop_map(|words| words.join(" "))
 }
 
 /// Everything that is searched of an issue, folded by the definition and not by the index.
@@ -330,6 +348,18 @@ fn searched(issue: &Issue) -> String {
 }
 
 proptest! {
+    #[test]
+    fn the_index_finds_what_reading_every_issue_finds(
+        issues in prop::collection::vec(any_issue(), 0..140),
+        queries in prop::collection::vec(any_query(), 1..6),
+    ) {
+        let index = Index::new(&issues);
+        for query in queries {
+            let parsed = Query::parse(&query);
+            prop_assert_eq!(index.search(&parsed), naive::search(&issues, &parsed), "{}", query);
+        }
+    }
+
     #[test]
     fn marks_are_apart_and_made_of_whole_graphemes(
         query in "\\PC{0,12}",

@@ -4,9 +4,9 @@ use std::{fs, path::Path};
 
 use serde::Serialize;
 
-use super::{Answer, CliError, Context, Failure, Matchers, Packs, Text};
+use super::{Answer, CheckArgs, CliError, Failure, Matchers, Packs, Text};
 use crate::{
-    cli::text::{BAD, DIM, GOOD, PLAIN},
+    cli::text::{BAD, DIM, GOOD, Look, PLAIN},
     diagnose::{
         Confidence,
         yardstick::{Labelled, Measured, Miss, Share, measure, read},
@@ -56,23 +56,27 @@ struct FoundEntry<'a> {
 
 /// The shares of the errors that were told right, and those that were not; a miss is the notable answer.
 pub(super) fn answer(
-    context: &Context,
     packs: &Packs,
     file: &Path,
-    (hold_back, json): (bool, bool),
+    args: &CheckArgs,
+    look: Look,
 ) -> Result<Answer, Failure> {
-    let (held_back, errors) = split(labelled(file)?, hold_back);
-    let matchers = Matchers::new(packs);
-    let measured = measure(packs, &matchers, &errors);
-    let held_back = hold_back.then(|| measure(packs, &matchers, &held_back));
-    let is_notable = [Some(&measured), held_back.as_ref()]
-        .into_iter()
-        .flatten()
-        .any(|measured| !measured.misses.is_empty());
-    let text = if json {
-        Text::json(&document(&measured, held_back.as_ref()))?
+    let measure = {
+        let matchers = Matchers::new(packs);
+        move |errors: Vec<Labelled>| measure(packs, &matchers, &errors)
+    };
+    let (for_tuning, held_back) = if args.hold_back {
+        let (for_tuning, held_back) = split(labelled(file)?);
+        (measure(for_tuning), Some(measure(held_back)))
     } else {
-        print(context, &measured, held_back.as_ref())
+        (measure(labelled(file)?), None)
+    };
+    let has_miss = |measured: &Measured| !measured.misses.is_empty();
+    let is_notable = has_miss(&for_tuning) || held_back.as_ref().is_some_and(has_miss);
+    let text = if args.json {
+        Text::json(&document(&for_tuning, held_back.as_ref()))?
+    } else {
+        print(&for_tuning, held_back.as_ref(), look)
     };
     Ok(Answer::new(text).notable(is_notable))
 }
@@ -82,15 +86,15 @@ fn labelled(file: &Path) -> Result<Vec<Labelled>, CliError> {
     read(&text).map_err(|error| CliError::Labels { path: file.to_owned(), error })
 }
 
-/// The errors that are held back, and the others.
-fn split(errors: Vec<Labelled>, hold_back: bool) -> (Vec<Labelled>, Vec<Labelled>) {
-    let is_held_back = |number: usize| hold_back && number.is_multiple_of(HELD_BACK);
-    let (held_back, others): (Vec<_>, Vec<_>) =
-        (1..).zip(errors).partition(|(number, _)| is_held_back(*number));
-    let errors = |numbered: Vec<(usize, Labelled)>| {
-        numbered.into_iter().map(|(_, error)| error).collect::<Vec<_>>()
-    };
-    (errors(held_back), errors(others))
+/// The errors that are for tuning, and those that are held back.
+fn split(errors: Vec<Labelled>) -> (Vec<Labelled>, Vec<Labelled>) {
+    let (mut for_tuning, mut held_back) = (Vec::new(), Vec::new());
+    for (number, error) in (1_usize..).zip(errors) {
+        let errors =
+            if number.is_multiple_of(HELD_BACK) { &mut held_back } else { &mut for_tuning };
+        errors.push(error);
+    }
+    (for_tuning, held_back)
 }
 
 fn document<'a>(measured: &'a Measured, held_back: Option<&Measured>) -> Document<'a> {
@@ -119,8 +123,8 @@ fn shares(measured: &Measured) -> Shares {
     }
 }
 
-fn print(context: &Context, measured: &Measured, held_back: Option<&Measured>) -> Text {
-    let mut text = Text::new(context.look);
+fn print(measured: &Measured, held_back: Option<&Measured>, look: Look) -> Text {
+    let mut text = Text::new(look);
     print_shares(&mut text, "", measured);
     if let Some(held_back) = held_back {
         print_shares(&mut text, "held back: ", held_back);

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 
 use super::{Look, Match, Packs, Shown};
 use crate::{
-    diagnose::{Group, extract::Extracted},
+    diagnose::{Confidence, Group, extract::Extracted},
     issue::{Sign, TellApart},
 };
 
@@ -72,7 +72,7 @@ fn extracted(extracted: &Extracted) -> Option<String> {
     (!values.is_empty()).then(|| values.join(", "))
 }
 
-/// For the best match of each error, what tells it from those that are as sure.
+/// For the best match of each error, what tells it from those that are as sure, or from all where it is not certain.
 fn look_alikes(packs: &Packs, told: &[(usize, &Group, &Match)]) -> Vec<String> {
     let is_best = |number: usize, found: &Match| {
         let first = told.iter().find(|(other, ..)| *other == number);
@@ -84,7 +84,8 @@ fn look_alikes(packs: &Packs, told: &[(usize, &Group, &Match)]) -> Vec<String> {
             told.iter().any(|(other, _, match_)| {
                 other == number
                     && match_.issue == entry.issue
-                    && match_.confidence == found.confidence
+                    && (match_.confidence == found.confidence
+                        || found.confidence == Confidence::Likely)
             })
         };
         found.tell_apart.iter().filter(is_level).filter_map(|entry| or(packs, entry))

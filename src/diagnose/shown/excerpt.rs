@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     fn numbered(lines: usize) -> String {
-        (0..lines).map(|line| format!("line {line}\n")).collect()
+        (0..lines).map(|line| format!("line {line}\n")).collect::<Vec<_>>().concat()
     }
 
     fn at(text: &str, piece: &str) -> Range<usize> {

@@ -5,7 +5,6 @@ use rstest::rstest;
 
 use super::*;
 use crate::{
-    builtin,
     diagnose::{Diagnosis, Group, Matchers, extract::Extracted},
     issue::{Issue, Strength},
     pack::{Pack, Source, read},
@@ -24,8 +23,20 @@ fn unknown(raw: &str, code: Option<&str>) -> Shown {
     shown(raw, Diagnosis { groups: vec![group], shortened: None })
 }
 
+/// A pack without issues, which the drafts stand beside.
+fn base() -> Pack {
+    let head = "id = 'base'\ntitle = 'Base'\nversion = '1'\n\
+                service = [{ id = 'cloud', title = 'Cloud' }]\n\
+                section = [{ id = 'other', title = 'Other' }]\n";
+    read("base", &source("pack.toml", head.to_owned()), [].into_iter())
+}
+
+fn source(path: &str, text: String) -> Source<'static> {
+    Source { path: path.to_owned(), bytes: Ok(Cow::Owned(text.into_bytes())) }
+}
+
 fn packs() -> Packs {
-    Packs::merge([builtin::pack()]).0
+    Packs::merge([base()]).0
 }
 
 fn draft(raw: &str, code: Option<&str>) -> Draft {
@@ -34,18 +45,16 @@ fn draft(raw: &str, code: Option<&str>) -> Draft {
 
 /// The pack of own issues with these drafts.
 fn own(drafts: &[(&Draft, usize)]) -> Pack {
-    let source =
-        |path: String, text: String| Source { path, bytes: Ok(Cow::Owned(text.into_bytes())) };
     let files = drafts.iter().map(|(draft, number)| {
         let path = format!("{}/{}.toml", draft.section(), draft.id(*number));
-        source(path, draft.definition(*number))
+        source(&path, draft.definition(*number))
     });
-    read("own", &source("pack.toml".to_owned(), OWN_PACK.to_owned()), files)
+    read("own", &source("pack.toml", OWN_PACK.to_owned()), files)
 }
 
-/// The draft as the loader reads it, beside the built-in pack.
+/// The draft as the loader reads it, beside another pack.
 fn loaded(draft: &Draft) -> Issue {
-    let (packs, faults) = Packs::merge([builtin::pack(), own(&[(draft, 1)])]);
+    let (packs, faults) = Packs::merge([base(), own(&[(draft, 1)])]);
     assert_eq!(faults, [], "{}", draft.definition(1));
     packs.issue(&draft.id(1).parse().unwrap()).unwrap().clone()
 }
@@ -139,7 +148,7 @@ fn a_draft_explains_its_error_from_then_on() {
     let diagnosis = Matchers::new(&packs).diagnose(&packs, raw);
     let draft = draft_issue(&packs, &shown(raw, diagnosis)).unwrap();
 
-    let (packs, _) = Packs::merge([builtin::pack(), own(&[(&draft, 1)])]);
+    let (packs, _) = Packs::merge([base(), own(&[(&draft, 1)])]);
     let found = Matchers::new(&packs).diagnose(&packs, raw);
 
     assert_eq!(found.groups[0].matches[0].issue.as_str(), "draft-aadsts99999");

@@ -155,7 +155,7 @@ fn matched(
         return;
     }
     let room = page.width.saturating_sub(2).max(1);
-    let reason = vec![Role::Dim.piece(subject.shown.reason(found))];
+    let reason = vec![Role::Dim.piece(subject.glyphs.plain(subject.shown.reason(found)))];
     let mut lines = wrap(&reason, room, room);
     if lines.len() > REASON {
         let rest: Line = lines.drain(REASON - 1..).flat_map(spaced).collect();
