@@ -12,7 +12,7 @@ use crate::{
     diagnose::{Group, Match, Shown},
     incident::{Diagnosed, IncidentId},
     issue::IssueId,
-    redact::{Classes, Memory, Options, Tokens, redact},
+    redact::{Class, Classes, Memory, Options, Tokens, redact},
 };
 
 /// State of the Diagnose screen.
@@ -99,6 +99,12 @@ pub struct Answer {
     pub tokens: Tokens,
     /// That incident.
     pub incident: Option<IncidentId>,
+}
+
+/// How many values of a class, in words.
+pub fn counted(class: Class, count: usize) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {class}{ending}")
 }
 
 impl PartialEq for Task {

@@ -93,6 +93,14 @@ impl Glyphs {
         if ascii { &ASCII } else { &UNICODE }
     }
 
+    /// A text of casebook's own with no more than this set's quotes and ellipses.
+    pub fn plain(&self, text: String) -> String {
+        match self.ellipsis {
+            "…" => text,
+            _ => text.replace(['“', '”'], "\"").replace('…', "..."),
+        }
+    }
+
     /// The mark before the word for how sure one can be.
     pub const fn confidence(&self, confidence: Confidence) -> &'static str {
         match confidence {

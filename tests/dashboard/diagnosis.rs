@@ -81,7 +81,7 @@ mod pasting {
         session.keys("<Esc>/typed<Alt+p>");
         assert_eq!((session.app.screen, issue(&session)), (Screen::Diagnosis, "must-use-mfa"));
         session.paste(TOKEN);
-        assert_eq!(issue(&session), "unsupported-token-authorization-context");
+        assert_eq!(issue(&session), "request-badrequest-unsupported-token");
     }
 
     #[test]

@@ -22,6 +22,7 @@ impl App {
                 .needs_open(|incident| incident.undo_target(self.work.session()).is_some(), "undo"),
             Action::Redo => self
                 .needs_open(|incident| incident.redo_target(self.work.session()).is_some(), "redo"),
+            Action::Enter if self.is_at_diagnosis() => self.diagnosed_issue().map(|_| ()),
             Action::NewIncident => self.chosen_issue().map(|_| ()),
             Action::Copy if self.screen == Screen::Diagnosis => self.can_copy_pasted(),
             Action::Copy => self.shown_issue().map(|_| ()),
@@ -104,9 +105,16 @@ impl App {
         found.map(|(_, step)| (issue, step)).ok_or_else(|| "Move to a step first.".into())
     }
 
+    fn is_at_diagnosis(&self) -> bool {
+        self.screen == Screen::Diagnosis && self.overlay.is_none()
+    }
+
     fn has_next_field(&self) -> Result<(), String> {
         match &self.overlay {
             Some(Overlay::Incident(prompt)) if prompt.has_fields() => Ok(()),
+            None if self.is_at_diagnosis() && self.diagnosis.shown().is_none() => {
+                Err("Nothing is diagnosed yet: paste an error first.".into())
+            }
             None => Ok(()),
             Some(_) => Err("There is no other field here.".into()),
         }

@@ -7,6 +7,7 @@ use crate::{
     export::draft_issue,
     redact::Class,
     tui::{
+        diagnosis::counted,
         document::diagnosis::facts,
         message::{Effect, Notice},
         overlay::{Choice, Entry, Menu, Overlay},
@@ -56,7 +57,7 @@ impl App {
                 true => ("[x]", "replaced"),
                 false => ("[ ]", "the next copy keeps what it was"),
             };
-            let label = format!("{mark} {count} {class}");
+            let label = format!("{mark} {}", counted(*class, *count));
             Entry::new(label, said, Choice::Hide(*class))
         };
         let entries = counts.iter().map(entry).collect();

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::{
     clean::clean_line,
-    tui::text::{self, Line, Role},
+    tui::text::{Line, Role, floor},
 };
 
 /// Most bytes of a text that are laid out.
@@ -127,8 +127,8 @@ impl TextPane {
     /// Takes a window of the text around a part of it.
     fn cut(&mut self, text: &str, around: &Range<usize>) {
         let start = around.start.saturating_sub(WINDOW / 2).min(text.len().saturating_sub(WINDOW));
-        let start = text::floor(text, start);
-        let end = text::floor(text, start + WINDOW);
+        let start = floor(text, start);
+        let end = floor(text, start + WINDOW);
         (self.window, self.total) = (start..end, text.len());
         self.drawn = String::with_capacity(end - start);
         self.lines.clear();
@@ -153,8 +153,8 @@ impl TextPane {
             return 0;
         };
         let end = self.lines.get(next).map_or(self.drawn.len(), |(_, next)| next - 1);
-        let before = drawable(&text[start..text::floor(text, at)]).len();
-        text::floor(&self.drawn, (drawn + before).min(end))
+        let before = drawable(&text[start..floor(text, at)]).len();
+        floor(&self.drawn, (drawn + before).min(end))
     }
 }
 
@@ -217,4 +217,89 @@ fn wrap_line(line: &str, start: usize, width: usize, rows: &mut Vec<Range<usize>
         }
     }
     rows.push(start + from..start + line.len());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use proptest::prelude::*;
+
+    fn pane(text: &str, evidence: &[Range<usize>], width: usize) -> TextPane {
+        let mut pane = TextPane::default();
+        pane.show(1, text, evidence, 0);
+        pane.settle(width, 10);
+        pane
+    }
+
+    /// What is highlighted, row by row.
+    fn highlighted(pane: &TextPane) -> Vec<String> {
+        let pieces = pane.seen().flatten().filter(|piece| piece.look.role == Role::Evidence);
+        pieces.map(|piece| piece.text).collect()
+    }
+
+    #[test]
+    fn evidence_is_highlighted_where_it_is_drawn() {
+        let text = "\u{1b}\tä: code 50076\nnext";
+        let at = text.find("50076").unwrap();
+        assert_eq!(highlighted(&pane(text, &[at..at + 5], 40)), ["50076"]);
+    }
+
+    #[test]
+    fn evidence_runs_over_the_end_of_a_row() {
+        let text = "one two three\nfour";
+        assert_eq!(highlighted(&pane(text, &[4..18], 8)), ["two", "three", "four"]);
+    }
+
+    #[test]
+    fn pieces_of_evidence_that_overlap_are_one() {
+        assert_eq!(highlighted(&pane("abcdef", &[1..3, 2..5, 5..6], 40)), ["bcdef"]);
+    }
+
+    #[test]
+    fn the_window_holds_the_best_evidence_and_no_more_than_it_may() {
+        let text = "ä".repeat(WINDOW) + "here" + &"ö".repeat(WINDOW);
+        let at = 2 * WINDOW;
+        let pane = pane(&text, &[at..at + 4, 0..2], 80);
+        let (part, total) = pane.part().unwrap();
+        assert!(part.contains(&at) && part.len() <= WINDOW && total == text.len(), "{part:?}");
+        assert!(highlighted(&pane).contains(&"here".to_owned()));
+    }
+
+    #[test]
+    fn a_narrower_pane_shows_what_the_wider_one_did() {
+        let text = (0..200).map(|line| format!("line {line} of many words\n")).collect::<String>();
+        let at = text.find("line 120").unwrap();
+        let mut pane = pane(&text, &[at..at + 8], 40);
+        pane.settle(12, 10);
+        assert!(highlighted(&pane).starts_with(&["line 120".to_owned()]));
+    }
+
+    proptest! {
+        #[test]
+        fn no_row_is_too_wide_and_no_text_is_lost(
+            text in "[a-z日é\u{301} \n]{0,80}",
+            width in 2..30_usize,
+        ) {
+            let rows = wrapped(&text, width);
+            prop_assert!(rows.iter().all(|row| text[row.clone()].width() <= width));
+            let kept: String = rows.iter().map(|row| &text[row.clone()]).collect();
+            let squeeze = |text: &str| text.replace([' ', '\n'], "");
+            prop_assert_eq!(squeeze(&kept), squeeze(&text));
+        }
+
+        #[test]
+        fn places_of_any_text_can_be_highlighted(
+            text in "\\PC{0,40}[\r\n\t\u{1b}\u{200d}\u{301}é]{0,9}\\PC{0,40}",
+            places in prop::collection::vec((0..200_usize, 0..200_usize), 0..4),
+        ) {
+            let range = |(start, end): &(usize, usize)| {
+                let start = floor(&text, *start);
+                start..floor(&text, *end).max(start)
+            };
+            let evidence: Vec<_> = places.iter().map(range).collect();
+            let pane = pane(&text, &evidence, 20);
+            prop_assert!(pane.seen().count() > 0);
+        }
+    }
 }

@@ -155,7 +155,7 @@ fn matched(
         return;
     }
     let room = page.width.saturating_sub(2).max(1);
-    let reason = vec![Role::Dim.piece(subject.shown.reason(found))];
+    let reason = vec![Role::Dim.piece(subject.glyphs.plain(subject.shown.reason(found)))];
     let mut lines = wrap(&reason, room, room);
     if lines.len() > REASON {
         let rest: Line = lines.drain(REASON - 1..).flat_map(spaced).collect();
@@ -193,11 +193,11 @@ fn extracted(page: &mut Page<'_, Place>, extracted: &Extracted) {
     for (name, value) in found {
         let fits = LABEL + value.width() <= page.width;
         let value = vec![Role::Code.piece(value)];
-        if !fits {
+        if fits {
+            page.text(vec![Role::Dim.piece(format!("{name:<LABEL$}"))], value, Line::new());
+        } else {
             page.note(0, name, Role::Dim);
             page.text(vec![Role::Text.piece("  ")], value, Line::new());
-        } else {
-            page.text(vec![Role::Dim.piece(format!("{name:<LABEL$}"))], value, Line::new());
         }
     }
 }

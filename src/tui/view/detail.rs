@@ -18,7 +18,7 @@ pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
     canvas.block(&title(canvas), focused).render(area, buffer);
     let pane = &canvas.app.issues.detail;
     let cursor = pane.cursor().filter(|_| focused);
-    draw_document(canvas, &pane.document, pane.offset, cursor, area, buffer);
+    draw_document(canvas, &pane.document, pane.offset, cursor.map(|at| (at, true)), area, buffer);
 }
 
 fn title(canvas: Canvas<'_>) -> Line {
@@ -33,23 +33,24 @@ fn title(canvas: Canvas<'_>) -> Line {
 }
 
 /// The visible lines of a document inside a bordered pane; the lines of the item under the cursor carry a mark, its
-/// first one is highlighted.
+/// first one is highlighted, as where the keys go or as elsewhere.
 pub(super) fn draw_document<I: Clone + PartialEq>(
     canvas: Canvas<'_>,
     document: &Document<I>,
     offset: usize,
-    cursor: Option<&I>,
+    cursor: Option<(&I, bool)>,
     pane: Rect,
     buffer: &mut Buffer,
 ) {
     let area = layout::text_area(pane);
+    let (cursor, focused) = cursor.unzip();
     let under = cursor.and_then(|cursor| document.lines_of(cursor));
     for ((number, row), at) in document.rows.iter().enumerate().skip(offset).zip(area.rows()) {
         canvas.row(&row.line, &row.right, at, buffer);
         if under.as_ref().is_some_and(|under| under.start == number) {
             let mark = Rect { x: at.x - 1, width: at.width + 1, ..at };
             canvas.line(&vec![Role::Focus.piece(canvas.app.glyphs.cursor)]).render(mark, buffer);
-            buffer.set_style(mark, canvas.theme.selection(true));
+            buffer.set_style(mark, canvas.theme.selection(focused == Some(true)));
         }
     }
     canvas.scroll_mark(pane, offset, document.rows.len(), usize::from(area.height), buffer);

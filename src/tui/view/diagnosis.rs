@@ -3,16 +3,13 @@
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 
 use super::{Canvas, detail::draw_document};
-use crate::{
-    redact::Class,
-    tui::{
-        action::Action,
-        diagnosis::Waiting,
-        keymap::Context,
-        layout,
-        text::{Line, Role, cut_line},
-        wrap::wrap,
-    },
+use crate::tui::{
+    action::Action,
+    diagnosis::{Waiting, counted},
+    keymap::Context,
+    layout,
+    text::{Line, Role, cut_line},
+    wrap::wrap,
 };
 
 pub(super) fn draw(canvas: Canvas<'_>, body: Rect, buffer: &mut Buffer) {
@@ -38,7 +35,7 @@ fn draw_matches(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
     };
     canvas.block(&title, focused).render(area, buffer);
     let selected = screen.selected_place();
-    let cursor = selected.as_ref().filter(|_| focused);
+    let cursor = selected.as_ref().map(|place| (place, focused));
     draw_document(canvas, &screen.document, screen.offset, cursor, area, buffer);
 }
 
@@ -86,11 +83,6 @@ fn replaced(canvas: Canvas<'_>) -> Line {
         line.push(Role::Warning.piece(said).strong());
     }
     line
-}
-
-/// `2 emails`
-fn counted(class: Class, count: usize) -> String {
-    if count == 1 { format!("1 {class}") } else { format!("{count} {class}s") }
 }
 
 fn waiting(canvas: Canvas<'_>) -> Option<String> {

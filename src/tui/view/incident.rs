@@ -13,5 +13,5 @@ pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
     canvas.block(&vec![Role::Title.piece(" Incident ")], focused).render(area, buffer);
     let pane = &canvas.app.issues.incident;
     let cursor = pane.document.item(pane.selected).filter(|_| focused);
-    draw_document(canvas, &pane.document, pane.offset, cursor, area, buffer);
+    draw_document(canvas, &pane.document, pane.offset, cursor.map(|at| (at, true)), area, buffer);
 }
