@@ -1,4 +1,4 @@
-//! casebook: from a raw Microsoft Cloud error to the known issue, its fix as a checklist, and the note for the ticket.
+//! casebook: from a raw Microsoft Cloud error to the known issue and its fix as a checklist.
 //!
 //! The crate has three layers; imports point downwards only, which `tests/layers.rs` keeps true.
 //!

@@ -7,7 +7,7 @@ use std::{num::NonZeroUsize, path::PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-/// From a raw Microsoft Cloud error to the known issue, its fix as a checklist, and the note for the ticket.
+/// From a raw Microsoft Cloud error to the known issue and its fix as a checklist.
 ///
 /// Without a command the dashboard opens.
 #[derive(Clone, Debug, Parser)]

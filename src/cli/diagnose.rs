@@ -40,14 +40,14 @@ pub(super) fn answer(
         let notes = notes::notes(packs, &shown, args.limit, look);
         Answer::new(lines(packs, &shown, args.limit, look)).with_notes(notes)
     };
-    let is_notable = if args.draft { shown.is_empty() } else { !shown.diagnosis.is_known() };
+    let is_notable = !args.draft && !shown.diagnosis.is_known();
     Ok(answer.notable(is_notable).with_notes(about(&raw, &shown)))
 }
 
 /// What happens to be like an issue in something that is no text is not told.
 fn diagnose(packs: &Packs, raw: &Raw) -> Shown {
     let mut diagnosis = Matchers::new(packs).diagnose(packs, &raw.text);
-    if !diagnosis.is_known() && raw.is_binary() {
+    if raw.is_binary() {
         diagnosis.groups.clear();
     }
     Shown::new(diagnosis, &raw.text, &mut input::tokens(), &Options::default())
@@ -55,13 +55,22 @@ fn diagnose(packs: &Packs, raw: &Raw) -> Shown {
 
 /// The path of a file that was made.
 fn draft(context: &Context, packs: &Packs, shown: &Shown) -> Result<Answer, Failure> {
-    let Some(draft) = draft_issue(packs, shown) else { return Ok(Answer::new(Text::default())) };
+    let Some(draft) = draft_issue(packs, shown) else { return Ok(no_draft(shown)) };
     let path = save_draft(&context.paths.packs_dir, &draft)?;
     let mut text = Text::default();
     text.piece(PLAIN, &path.to_string_lossy()).end();
     let next =
         "the draft is an issue already: write down what is known of it, then run `casebook check`";
     Ok(Answer::new(text).with_notes([next.to_owned()]))
+}
+
+/// An empty text is told elsewhere.
+fn no_draft(shown: &Shown) -> Answer {
+    let known = shown
+        .matches()
+        .first()
+        .map(|(.., found)| format!("no draft was made: this is the known issue `{}`", found.issue));
+    Answer::new(Text::default()).notable(true).with_notes(known)
 }
 
 /// One line a match, with the number of its error where there are several.

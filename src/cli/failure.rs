@@ -119,6 +119,9 @@ pub enum CliError {
         /// What the system said.
         error: io::Error,
     },
+    /// What is no text may hold anything.
+    #[error("this is no text but binary data, and nothing in it can be redacted")]
+    Binary,
     /// The clipboard gives no text.
     #[error(transparent)]
     NotPasted(#[from] PasteError),

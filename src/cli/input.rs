@@ -58,7 +58,7 @@ impl Raw {
         self.text.trim().is_empty()
     }
 
-    /// Whether it looks like a program or a picture: one character in ten or more is none.
+    /// Whether it looks like a program or a picture: more than one character in ten is none.
     pub(super) fn is_binary(&self) -> bool {
         let is_odd = |c: &char| {
             *c == char::REPLACEMENT_CHARACTER

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{
     answer::Answer,
     args::RedactArgs,
-    failure::Failure,
+    failure::{CliError, Failure},
     input::{self, Raw},
     text::{Look, Text},
 };
@@ -25,6 +25,9 @@ struct Document {
 /// The text without customer data, and how much of it was replaced.
 pub(super) fn answer(args: &RedactArgs, look: Look) -> Result<Answer, Failure> {
     let raw = input::read(&args.source)?;
+    if raw.is_binary() {
+        return Err(CliError::Binary.into());
+    }
     let nothing = raw.is_blank().then(|| "there is no text to redact".to_owned());
     let Raw { text: raw, note } = raw;
     let redacted = redact(&raw, &mut input::tokens(), &Options::default());

@@ -99,7 +99,8 @@ impl Text {
 
     fn put(&mut self, clean: &str) {
         if self.look.ascii {
-            self.printed.push_str(&clean.replace('·', "-").replace('…', "..."));
+            self.printed
+                .push_str(&clean.replace('·', "-").replace('…', "...").replace(['“', '”'], "\""));
         } else {
             self.printed.push_str(clean);
         }

@@ -14,7 +14,7 @@ use crate::{
 
 /// What the pack of a user's own issues says about itself.
 pub const OWN_PACK: &str = "\
-# Your own issues. What can stand here and in the files of the folders: `casebook schema`, README, section Packs.
+# Your own issues. What can stand here and in the files of the folders is in the README, section Packs.
 id = \"own\"
 title = \"Own issues\"
 version = \"0.1.0\"
@@ -45,12 +45,12 @@ pub struct Draft {
     example: String,
 }
 
-/// Begins a definition for the first error of a text that is no known issue, else for the first one.
+/// Begins a definition for the first error of a text that is no known issue.
 ///
-/// There is none where the text has no words.
+/// There is none where every error is known or the text has no words.
 pub fn draft_issue(packs: &Packs, shown: &Shown) -> Option<Draft> {
     let groups = &shown.diagnosis.groups;
-    let group = groups.iter().find(|group| !group.is_known()).or(groups.first())?;
+    let group = groups.iter().find(|group| !group.is_known())?;
     let code = group.extracted.codes.iter().find(|code| is_code(code)).cloned();
     let text = clean(&shown.text()[shown.range(group.range.clone())]).into_owned();
     let at = code.as_deref().and_then(|code| text.find(code));

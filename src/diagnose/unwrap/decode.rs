@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-/// The bytes as text: UTF-16 where a byte order mark says so, else UTF-8; what is neither becomes `U+FFFD`.
+/// Bytes that are looked at to know UTF-16 without a byte order mark.
+const PROBE: usize = 512;
+
+/// The bytes as text: UTF-16 where a byte order mark or its zeros say so, else UTF-8; what is neither becomes `U+FFFD`.
 ///
 /// A byte order mark is not part of the text, so positions count from behind it.
 pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
@@ -10,8 +13,17 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
         [0xff, 0xfe, rest @ ..] => Cow::Owned(utf_16(rest, u16::from_le_bytes)),
         [0xfe, 0xff, rest @ ..] => Cow::Owned(utf_16(rest, u16::from_be_bytes)),
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest),
+        _ if has_zeros(bytes, 1) => Cow::Owned(utf_16(bytes, u16::from_le_bytes)),
+        _ if has_zeros(bytes, 0) => Cow::Owned(utf_16(bytes, u16::from_be_bytes)),
         _ => String::from_utf8_lossy(bytes),
     }
+}
+
+/// Whether the beginning is Latin letters of two bytes each, of which that one is zero and the other is not.
+fn has_zeros(bytes: &[u8], which: usize) -> bool {
+    let (pairs, _) = bytes[..bytes.len().min(PROBE)].as_chunks::<2>();
+    let latin = pairs.iter().filter(|pair| pair[which] == 0 && pair[1 - which] != 0).count();
+    !pairs.is_empty() && latin * 10 >= pairs.len() * 9
 }
 
 fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
@@ -32,6 +44,8 @@ mod tests {
     #[case::utf_8_with_a_mark(b"\xef\xbb\xbfAADSTS50076", "AADSTS50076")]
     #[case::little_endian(b"\xff\xfeG\0r\0\xfc\0\xdf\0e\0", "Gr\u{fc}\u{df}e")]
     #[case::big_endian(b"\xfe\xff\0G\0r\0\xfc", "Gr\u{fc}")]
+    #[case::little_endian_without_a_mark(b"A\0A\0D\0S\0T\0S\0", "AADSTS")]
+    #[case::big_endian_without_a_mark(b"\0A\0A\0D\0S\0T\0S", "AADSTS")]
     #[case::half_a_unit(b"\xff\xfeG\0r", "G\u{fffd}")]
     #[case::half_a_pair(b"\xff\xfe\x3d\xd8a\0", "\u{fffd}a")]
     #[case::windows_1252(b"f\xfcr", "f\u{fffd}r")]

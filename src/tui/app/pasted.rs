@@ -33,7 +33,8 @@ impl App {
         let shown = self.diagnosis.shown();
         match shown.and_then(|shown| draft_issue(&self.library.packs, shown)) {
             Some(draft) => vec![Effect::SaveDraft(Box::new(draft))],
-            None => self.tell(Notice::plain("There are no words in the text to make a draft of.")),
+            None => self
+                .tell(Notice::plain("There is no unknown error in the text to make a draft of.")),
         }
     }
 
