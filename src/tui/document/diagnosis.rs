@@ -193,11 +193,11 @@ fn extracted(page: &mut Page<'_, Place>, extracted: &Extracted) {
     for (name, value) in found {
         let fits = LABEL + value.width() <= page.width;
         let value = vec![Role::Code.piece(value)];
-        if !fits {
+        if fits {
+            page.text(vec![Role::Dim.piece(format!("{name:<LABEL$}"))], value, Line::new());
+        } else {
             page.note(0, name, Role::Dim);
             page.text(vec![Role::Text.piece("  ")], value, Line::new());
-        } else {
-            page.text(vec![Role::Dim.piece(format!("{name:<LABEL$}"))], value, Line::new());
         }
     }
 }
