@@ -131,7 +131,7 @@ impl Shown {
     pub fn reason(&self, found: &Match) -> String {
         let mut proofs: Vec<String> = Vec::new();
         let mut words: Vec<&str> = Vec::new();
-        for evidence in &found.evidence {
+        for evidence in found.evidence.iter().filter(|one| !is_part(one, &found.evidence)) {
             let quote = self.quote(evidence);
             match evidence.kind {
                 EvidenceKind::Code => proofs.push(quote.to_owned()),
@@ -208,6 +208,19 @@ fn place(raw: usize, shortened: Option<Shortened>) -> usize {
         Some(Shortened { start, .. }) => raw.min(start),
         None => raw,
     }
+}
+
+/// Whether a phrase is said by a longer one already.
+fn is_part(one: &Evidence, evidence: &[Evidence]) -> bool {
+    let is_phrase = |one: &Evidence| matches!(one.kind, EvidenceKind::Phrase | EvidenceKind::Title);
+    let holds = |other: &Evidence| {
+        let (inner, outer) = (&one.range, &other.range);
+        is_phrase(other)
+            && inner.len() < outer.len()
+            && outer.start <= inner.start
+            && inner.end <= outer.end
+    };
+    is_phrase(one) && evidence.iter().any(holds)
 }
 
 /// A piece of the text in quotes, in one line, its end left out where it is long.

@@ -56,6 +56,7 @@ fn reason(raw: &str, parts: &[(EvidenceKind, &str)]) -> String {
 #[case::host("at graph.microsoft.com", &[(EvidenceKind::Host, "graph.microsoft.com")], "host graph.microsoft.com")]
 #[case::several("X_Y 403", &[(EvidenceKind::Code, "X_Y"), (EvidenceKind::Http, "403")], "X_Y, HTTP 403")]
 #[case::said_once("X_Y", &[(EvidenceKind::Code, "X_Y"), (EvidenceKind::Code, "X_Y")], "X_Y")]
+#[case::phrase_in_a_phrase("it is so down", &[(EvidenceKind::Phrase, "so"), (EvidenceKind::Title, "is so down")], "“is so down”")]
 #[case::only_words("no tunnel", &[(EvidenceKind::Word, "no"), (EvidenceKind::Word, "tunnel")], "only words: no, tunnel")]
 #[case::words_beside_proof("X_Y tunnel", &[(EvidenceKind::Word, "tunnel"), (EvidenceKind::Code, "X_Y")], "X_Y")]
 #[case::customer_data("for bob@contoso.com it", &[(EvidenceKind::Phrase, "for bob@contoso.com it")], "“for [email-1] it”")]
