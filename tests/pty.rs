@@ -389,10 +389,9 @@ fn waiting_for_a_lock(home: &TempDir) -> (Pty, rusqlite::Connection, PathBuf) {
     pty.send("device object\r");
     pty.wait_for_text("Fix 1");
     pty.send(" T-1\r");
-    pty.wait_for_text("▸ T-1  1/");
+    // The bottom line is drawn last, and tells of what is on disk.
+    pty.wait_for_text("✓ Opened incident T-1");
     let data = home.path().join("state/casebook");
-    pty.wait_for(is_first_tick_saved);
-
     let other = rusqlite::Connection::open(data.join("casebook.db")).unwrap();
     other.execute_batch("BEGIN EXCLUSIVE").unwrap();
     pty.send("j ");
@@ -418,6 +417,7 @@ fn quitting_says_what_it_waits_for_and_that_it_came() {
     pty.send("q");
     let screen = pty.wait_for_text("casebook: saving 1 event: waiting for ");
     assert!(is_given_back(&screen));
+    pty.wait_for_text("Ctrl+C ends that: they are kept in ");
     other.execute_batch("ROLLBACK").unwrap();
 
     pty.wait_for_text("casebook: saved");

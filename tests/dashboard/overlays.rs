@@ -112,6 +112,15 @@ mod filtering {
     }
 
     #[test]
+    fn a_row_of_that_name_comes_before_one_that_only_mentions_it() {
+        let mut session = Session::new();
+        session.keys("access denied 403<Enter>yperm");
+        assert!(selected(&session).starts_with("fix 1: Give the"), "{}", session.screen());
+        session.keys("<End>");
+        assert!(selected(&session).starts_with("this step  Find"), "{}", session.screen());
+    }
+
+    #[test]
     fn a_question_with_a_few_answers_is_not_filtered() {
         let mut session = with_incident();
         session.disk_fails = Some("the disk is full".into());

@@ -44,7 +44,8 @@ impl Host {
         let early = (end == End::InAHurry).then(keep).flatten();
         let (outcome, waited) = finish_with_patience(store, || {
             let kept = (end == End::InPeace).then(keep).flatten();
-            say(&waits_for(pending.len(), &store_file));
+            let way_out = kept.as_ref().map(|kept| format!("; Ctrl+C ends that: {}", kept.told()));
+            say(&(waits_for(pending.len(), &store_file) + &way_out.unwrap_or_default()));
             kept
         });
         let was_told = waited.is_some() && !pending.is_empty();
@@ -91,5 +92,5 @@ fn waits_for(events: usize, store_file: &Path) -> String {
         events => format!("saving {events} events: "),
     };
     let store = store_file.display();
-    format!("{what}waiting for {store}, which another program may be using ...")
+    format!("{what}waiting for {store}, which another program may be using")
 }

@@ -4,21 +4,29 @@ use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use crate::search::fold::fold;
 
-/// How well a text has a word: literally before similarly, as a whole before a part.
+/// What a row is found by.
+pub(super) struct Row {
+    /// What it is called.
+    pub(super) name: String,
+    /// What else belongs to it.
+    pub(super) rest: String,
+}
+
+/// How well a row has a word: in its name before elsewhere, literally before similarly, as a whole before a part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Fit {
     literal: i64,
     score: i64,
 }
 
-/// Places of the texts that have every word of a query, the best first; without a word all of them as they are.
-pub(super) fn best(query: &str, texts: impl Iterator<Item = String>) -> Vec<usize> {
+/// Places of the rows that have every word of a query, the best first; without a word all of them as they are.
+pub(super) fn best(query: &str, rows: impl Iterator<Item = Row>) -> Vec<usize> {
     let query = fold(query);
     let words: Vec<&str> = query.split_whitespace().collect();
     let matcher = SkimMatcherV2::default();
-    let fits = texts.enumerate().filter_map(|(place, text)| {
-        let text = fold(&text);
-        let all = words.iter().map(|word| fit(&matcher, &text, word));
+    let fits = rows.enumerate().filter_map(|(place, row)| {
+        let row = Row { name: fold(&row.name), rest: fold(&row.rest) };
+        let all = words.iter().map(|word| fit(&matcher, &row, word));
         all.sum::<Option<Fit>>().map(|fit| (fit, place))
     });
     let mut found: Vec<_> = fits.collect();
@@ -26,17 +34,23 @@ pub(super) fn best(query: &str, texts: impl Iterator<Item = String>) -> Vec<usiz
     found.into_iter().map(|(_, place)| place).collect()
 }
 
-fn fit(matcher: &SkimMatcherV2, text: &str, word: &str) -> Option<Fit> {
-    if text.split_whitespace().any(|other| other == word) {
-        return Some(Fit { literal: 2, score: 0 });
-    }
-    if text.contains(word) {
-        return Some(Fit { literal: 1, score: 0 });
+fn fit(matcher: &SkimMatcherV2, row: &Row, word: &str) -> Option<Fit> {
+    for (text, more) in [(&row.name, 2), (&row.rest, 0)] {
+        if text.split_whitespace().any(|other| other == word) {
+            return Some(Fit { literal: more + 2, score: 0 });
+        }
+        if text.contains(word) {
+            return Some(Fit { literal: more + 1, score: 0 });
+        }
     }
     // A ticket's number is right or wrong; another that resembles it is another ticket.
     if word.contains(char::is_numeric) {
         return None;
     }
+    [&row.name, &row.rest].into_iter().find_map(|text| similar(matcher, text, word))
+}
+
+fn similar(matcher: &SkimMatcherV2, text: &str, word: &str) -> Option<Fit> {
     let (score, indices) = matcher.fuzzy_indices(text, word)?;
     let span = indices.last()? - indices.first()? + 1;
     (span <= 2 * word.chars().count() + 2).then_some(Fit { literal: 0, score })
@@ -67,7 +81,12 @@ mod tests {
     #[case::accents("zurich", &[1])]
     #[case::too_far_apart("tou", &[])]
     #[case::another_number("13", &[])]
+    #[case::name_before_the_rest("parc", &[4, 2])]
     fn rows_are_found_by_their_words(#[case] query: &str, #[case] expected: &[usize]) {
-        assert_eq!(best(query, INCIDENTS.iter().map(ToString::to_string)), expected);
+        let row = |(place, name): (usize, &&str)| Row {
+            name: (*name).to_owned(),
+            rest: if place == 2 { "Parc".to_owned() } else { String::new() },
+        };
+        assert_eq!(best(query, INCIDENTS.iter().enumerate().map(row)), expected);
     }
 }

@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
-use super::{MOST_SEEN, filter::best, rows::Rows};
+use super::{
+    MOST_SEEN,
+    filter::{Row, best},
+    rows::Rows,
+};
 use crate::{
     incident::{Act, IncidentId},
     issue::IssueId,
@@ -156,8 +160,14 @@ impl IncidentPrompt {
         let places =
             self.targets.iter().enumerate().filter(|(_, to)| !is_filtered || **to != Target::New);
         let places: Vec<usize> = places.map(|(place, _)| place).collect();
-        let labels = places.iter().map(|place| self.targets[*place].label().to_owned());
-        self.found = best(self.filter.text(), labels).into_iter().map(|at| places[at]).collect();
+        let row = |place: &usize| Row {
+            name: self.targets[*place].label().to_owned(),
+            rest: String::new(),
+        };
+        self.found = best(self.filter.text(), places.iter().map(row))
+            .into_iter()
+            .map(|at| places[at])
+            .collect();
         self.rows = Rows::default();
     }
 

@@ -1,6 +1,10 @@
 //! A choice among rows, which typing filters where they are many.
 
-use super::{MOST_SEEN, filter::best, rows::Rows};
+use super::{
+    MOST_SEEN,
+    filter::{Row, best},
+    rows::Rows,
+};
 use crate::{
     clipboard::Origin,
     incident::IncidentId,
@@ -147,8 +151,11 @@ impl Menu {
     }
 
     fn find(&mut self) {
-        let text = |entry: &Entry| format!("{} {} {}", entry.label, entry.detail, entry.also);
-        self.found = best(self.field.text(), self.entries.iter().map(text));
+        let row = |entry: &Entry| Row {
+            name: entry.label.clone(),
+            rest: format!("{} {}", entry.detail, entry.also),
+        };
+        self.found = best(self.field.text(), self.entries.iter().map(row));
         self.found.sort_by_key(|place| self.entries[*place].refused);
         self.rows = Rows::default();
     }
