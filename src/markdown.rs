@@ -73,13 +73,18 @@ pub enum InlineStyle {
 
 /// The blocks of a body.
 pub fn blocks(body: &str) -> Vec<Block> {
-    let mut builder = Builder::default();
-    Parser::new_ext(body, Options::empty()).for_each(|event| builder.take(event));
-    builder.finish()
+    if !is_plain(body) {
+        return parsed(body);
+    }
+    let content = vec![Inline { text: body.to_owned(), style: InlineStyle::Plain }];
+    vec![Block { indent: 0, marker: None, kind: BlockKind::Paragraph, content }]
 }
 
 /// The runs of a text that is a single paragraph whatever it begins with, such as a step's.
 pub fn inline(text: &str) -> Vec<Inline> {
+    if is_plain(text) {
+        return vec![Inline { text: text.to_owned(), style: InlineStyle::Plain }];
+    }
     let guarded: Vec<_> =
         text.lines().map(|line| format!("{GUARD}{}", line.trim_start())).collect();
     let mut content: Vec<_> =
@@ -116,6 +121,22 @@ pub fn links(body: &str) -> Vec<Link> {
         }
     }
     links
+}
+
+fn parsed(body: &str) -> Vec<Block> {
+    let mut builder = Builder::default();
+    Parser::new_ext(body, Options::empty()).for_each(|event| builder.take(event));
+    builder.finish()
+}
+
+/// Whether a text is one line that is drawn as it stands. Many are, and need no parser.
+fn is_plain(text: &str) -> bool {
+    let is_drawn = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
+    let is_mark = |byte| matches!(byte, b'&' | b'*' | b'<' | b'[' | b'\\' | b'_' | b'`');
+    // Whatever opens a block is no letter.
+    text.bytes().next().is_some_and(|first| first.is_ascii_alphabetic())
+        && text.bytes().all(|byte| is_drawn(byte) && !is_mark(byte))
+        && !text.ends_with(' ')
 }
 
 impl Block {

@@ -32,3 +32,25 @@ pub(crate) fn parallel<I: Send, T: Send>(
     done.sort_unstable_by_key(|(index, _)| *index);
     done.into_iter().map(|(_, result)| result).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_come_in_the_order_of_the_items() {
+        let doubled = parallel(0..1000, |item| item * 2);
+        assert_eq!(doubled, (0..1000).map(|item| item * 2).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn nothing_comes_of_nothing() {
+        assert_eq!(parallel(0..0, |item| item * 2), [0; 0]);
+    }
+
+    #[test]
+    #[should_panic(expected = "the 7th")]
+    fn a_panic_in_a_thread_is_not_lost() {
+        parallel(0..1000, |&item| assert_ne!(item, 7, "the {item}th"));
+    }
+}

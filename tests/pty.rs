@@ -377,11 +377,6 @@ mod instrument {
     }
 }
 
-/// A step shows when it was ticked from the moment on at which that is saved.
-fn is_first_tick_saved(screen: &Screen) -> bool {
-    screen.contents().lines().any(|line| line.contains("[x]") && line.contains(':'))
-}
-
 /// casebook with a mark that waits for another program to let go of the store.
 fn waiting_for_a_lock(home: &TempDir) -> (Pty, rusqlite::Connection, PathBuf) {
     let mut pty = Pty::spawn(casebook(home), 100, 30);

@@ -151,6 +151,15 @@ proptest! {
     }
 
     #[test]
+    fn a_text_that_needs_no_parser_is_read_as_the_parser_does(
+        text in "[a-z][a-d0-9 !\"#$%'()+,./:;=>?@\\]^{|}~-]{0,20}",
+    ) {
+        let marked = runs(&inline(&format!("**b** {text}")));
+        prop_assert_eq!(format!("[b b] {}", runs(&inline(&text))), marked);
+        prop_assert_eq!(blocks(&text), parsed(&text));
+    }
+
+    #[test]
     fn any_text_is_read(text in "[ -~\\n\\té🙂#*_`<>\\[\\]()!-]{0,200}") {
         for block in blocks(&text) {
             prop_assert!(block.content.windows(2).all(|pair| pair[0].style != pair[1].style

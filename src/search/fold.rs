@@ -12,15 +12,13 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
-/// Appends the folded text. Most of it is plain words, which need no look at each character.
+/// Appends the folded text.
 pub(super) fn fold_into(folded: &mut String, text: &str) {
     let mut rest = text;
     loop {
-        let word = rest.bytes().take_while(u8::is_ascii_graphic).count();
-        let start = folded.len();
-        folded.push_str(&rest[..word]);
-        folded[start..].make_ascii_lowercase();
-        let mut others = rest[word..].chars();
+        let (printable, others) = rest.split_at(printable_len(rest.as_bytes()));
+        push_printable(folded, printable);
+        let mut others = others.chars();
         match others.next() {
             Some(character) if character.is_ascii() => push(folded, character),
             Some(character) => fold_wide(folded, character),
@@ -28,6 +26,28 @@ pub(super) fn fold_into(folded: &mut String, text: &str) {
         }
         rest = others.as_str();
     }
+}
+
+/// How much of a text is printable ASCII, up to the first character that is not. Of most texts, that is all.
+fn printable_len(text: &[u8]) -> usize {
+    let is_printable = |byte: &&u8| matches!(byte, b' '..=b'~');
+    // Counting needs no branch for each byte.
+    let whole = |block: &&[u8]| block.iter().filter(is_printable).count() == block.len();
+    let blocks: usize = text.chunks_exact(32).take_while(whole).map(<[u8]>::len).sum();
+    blocks + text[blocks..].iter().take_while(is_printable).count()
+}
+
+/// Printable ASCII only loses its case and runs of blanks, which are rare.
+fn push_printable(folded: &mut String, text: &str) {
+    let text = if folded.ends_with(' ') { text.trim_start_matches(' ') } else { text };
+    let pairs = text.as_bytes().iter().zip(text.as_bytes().iter().skip(1));
+    if pairs.filter(|&pair| pair == (&b' ', &b' ')).count() > 0 {
+        text.chars().for_each(|character| push(folded, character.to_ascii_lowercase()));
+        return;
+    }
+    let start = folded.len();
+    folded.push_str(text);
+    folded[start..].make_ascii_lowercase();
 }
 
 /// A folded text that knows where it came from.

@@ -3,6 +3,8 @@
 //! A gram is a run of three bytes inside a word or, for phrases, the two bytes on either side of a blank. A text can
 //! only hold what it has all grams of.
 
+use memchr::memchr_iter;
+
 /// Grams share so many buckets. A text of 2.5 KB fills about a quarter of them.
 const BUCKETS: usize = 4096;
 
@@ -29,9 +31,7 @@ impl Grams {
 
     /// Reads a text, or a part of it.
     pub(super) fn add(&mut self, number: usize, text: &str) {
-        for bucket in buckets(text) {
-            self.0[bucket] |= 1 << number;
-        }
+        buckets(text).for_each(|bucket| self.0[bucket] |= 1 << number);
     }
 
     /// One bit for each text that may hold the needle; a needle without grams may be in any.
@@ -66,10 +66,15 @@ impl FromIterator<u64> for Set {
 }
 
 fn buckets(text: &str) -> impl Iterator<Item = usize> {
-    let in_words = text.as_bytes().windows(3).filter(|gram| gram.iter().all(|&byte| byte != b' '));
+    let text = text.as_bytes();
+    let words = text.split(|byte| matches!(byte, b' ' | b'\n'));
+    let in_words = words.flat_map(|word| word.windows(3));
     let in_words = in_words.map(|gram| bucket([0, gram[0], gram[1], gram[2]]));
-    let around_blanks = text.as_bytes().windows(5).filter(|gram| gram[2] == b' ');
-    let around_blanks = around_blanks.map(|gram| bucket([gram[0], gram[1], gram[3], gram[4]]));
+    let around_blanks = memchr_iter(b' ', text).filter_map(|blank| {
+        let (before, after) =
+            (text.get(blank.checked_sub(2)?..blank)?, text.get(blank + 1..blank + 3)?);
+        Some(bucket([before[0], before[1], after[0], after[1]]))
+    });
     in_words.chain(around_blanks)
 }
 

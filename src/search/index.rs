@@ -14,11 +14,12 @@ use super::{
 };
 use crate::{issue::Issue, parallel::parallel};
 
-/// The texts of all issues, prepared for searching; about 1.3 times their size.
+/// The texts of all issues, prepared for searching; about one and a half times their size.
 #[derive(Debug)]
 pub struct Index {
     /// How many issues there are.
     issues: usize,
+    /// Their texts, [`Part::ISSUES`] of them in each.
     parts: Vec<Part>,
     vocabulary: Vocabulary,
     /// The issues of each code, folded; of AADSTS codes also by their bare number.
@@ -29,8 +30,8 @@ impl Index {
     /// Reads all issues; hits refer to their order.
     pub fn new<'a>(issues: impl IntoIterator<Item = &'a Issue>) -> Self {
         let issues: Vec<_> = issues.into_iter().collect();
-        let parts = issues.chunks(Part::ISSUES);
-        let parts = parallel(parts, |issues| Part::new(issues.iter().copied()));
+        let parts =
+            parallel(issues.chunks(Part::ISSUES), |issues| Part::new(issues.iter().copied()));
         let mut codes = HashMap::new();
         for (number, issue) in issues.iter().enumerate() {
             note_codes(&mut codes, number, issue);

@@ -40,14 +40,16 @@ impl Line {
 }
 
 impl<'a> Names<'a> {
-    /// Each name, with the set of its characters.
-    pub(super) fn lines(self) -> impl Iterator<Item = (&'a str, u64)> {
+    /// Each name that has all of these characters, see [`similar::set`].
+    pub(super) fn with(self, characters: u64) -> impl Iterator<Item = &'a str> {
         let mut start = 0;
-        self.lines.iter().map(move |line| {
-            let name = &self.text[start..line.end];
+        let ranges = self.lines.iter().map(move |line| {
+            let range = start..line.end;
             start = line.end + 1;
-            (name, line.characters)
-        })
+            (range, line.characters)
+        });
+        let ranges = ranges.filter(move |(_, set)| characters & set == characters);
+        ranges.map(move |(range, _)| &self.text[range])
     }
 
     /// Each word, and where it begins.

@@ -1,5 +1,7 @@
 //! The texts of a few issues, prepared for searching.
 
+use std::ops::Range;
+
 use super::{
     fold::fold_into,
     grams::{self, Grams, Needle},
@@ -57,11 +59,11 @@ impl Part {
             fold_into(&mut texts.all, part);
             texts.all.push('\n');
         });
-        for texts in [&mut self.names, &mut self.bodies] {
-            self.grams.add(self.issues, texts.end());
-        }
-        self.lines.extend(Line::all(self.names.get(self.issues)));
+        let (names, body) = (self.names.end(), self.bodies.end());
+        self.lines.extend(Line::all(names));
         self.lines_ends.push(self.lines.len());
+        self.grams.add(self.issues, names);
+        self.grams.add(self.issues, body);
         self.issues += 1;
     }
 
@@ -72,20 +74,19 @@ impl Part {
 
     /// Title, short and aliases of an issue of this part.
     pub(super) fn names(&self, issue: usize) -> Names<'_> {
-        let start = issue.checked_sub(1).map_or(0, |last| self.lines_ends[last]);
-        Names { text: self.names.get(issue), lines: &self.lines[start..self.lines_ends[issue]] }
+        let lines = &self.lines[nth(&self.lines_ends, issue)];
+        Names { text: &self.names.all[nth(&self.names.ends, issue)], lines }
     }
 
     /// The length of the title of an issue of this part.
     pub(super) fn title_len(&self, issue: usize) -> usize {
-        let start = issue.checked_sub(1).map_or(0, |last| self.lines_ends[last]);
-        self.lines[start].end
+        self.lines[nth(&self.lines_ends, issue).start].end
     }
 
-    /// The other texts of an issue of this part, folded, one a line.
+    /// The other texts of an issue of this part, folded, one a line. Bytes, because to cut characters out of a text is
+    /// to look at both ends, and looking is what takes the time.
     pub(super) fn body(&self, issue: usize) -> &[u8] {
-        let start = issue.checked_sub(1).map_or(0, |last| self.bodies.ends[last]);
-        &self.bodies.all.as_bytes()[start..self.bodies.ends[issue]]
+        &self.bodies.all.as_bytes()[nth(&self.bodies.ends, issue)]
     }
 
     /// One bit for each issue that may hold the needle.
@@ -99,11 +100,11 @@ impl Texts {
     /// Ends the text that was appended.
     fn end(&mut self) -> &str {
         self.ends.push(self.all.len());
-        self.get(self.ends.len() - 1)
+        &self.all[nth(&self.ends, self.ends.len() - 1)]
     }
+}
 
-    fn get(&self, number: usize) -> &str {
-        let start = number.checked_sub(1).map_or(0, |last| self.ends[last]);
-        &self.all[start..self.ends[number]]
-    }
+/// Which of the things that end there are those of an issue.
+fn nth(ends: &[usize], issue: usize) -> Range<usize> {
+    issue.checked_sub(1).map_or(0, |before| ends[before])..ends[issue]
 }

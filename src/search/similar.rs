@@ -6,6 +6,7 @@
 use std::{iter, ops::Range};
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
+use memchr::memchr_iter;
 
 use super::names::Names;
 
@@ -18,9 +19,15 @@ const MOST: usize = 32;
 #[derive(Clone, Debug)]
 pub(super) struct Letters {
     word: String,
-    count: usize,
-    /// For each byte, one bit for each place in the word where it may stand. Characters beyond ASCII are taken for one.
-    places: [u32; 256],
+    /// The last byte of the word.
+    last: u8,
+    /// So many other characters may stand between the letters.
+    widest: u8,
+    /// One bit for each letter.
+    all: u32,
+    /// For each byte, the letters that it may be, or be a part of. Those beyond ASCII are not told from each other.
+    may_be: [u32; 256],
+    /// Their [`set`].
     set: u64,
 }
 
@@ -42,19 +49,22 @@ impl Letters {
         if numeric || !(FEWEST..=MOST).contains(&count) {
             return None;
         }
-        let mut places = [0; 256];
+        let mut may_be = [0; 256];
         for (place, character) in word.chars().enumerate() {
             let bytes = if character.is_ascii() { [character as usize; 2] } else { [0x80, 0xFF] };
-            places[bytes[0]..=bytes[1]].iter_mut().for_each(|places| *places |= 1 << place);
+            may_be[bytes[0]..=bytes[1]].iter_mut().for_each(|letters| *letters |= 1 << place);
         }
-        Some(Self { word: word.to_owned(), count, places, set: set(word.bytes()) })
+        let all = u32::MAX >> (MOST - count);
+        let widest = u8::try_from(count).ok()? + 2;
+        let last = *word.as_bytes().last()?;
+        let set = set(word.bytes());
+        Some(Self { word: word.to_owned(), last, widest, all, may_be, set })
     }
 
     /// How loosely the first of the names that resembles the word does so.
     pub(super) fn spread(&self, names: Names<'_>) -> Option<u8> {
-        let lines = names.lines().filter(|(_, characters)| self.set & characters == self.set);
-        let mut lines = lines.map(|(line, _)| line).filter(|line| self.may_be_in(line));
-        lines.find_map(|line| self.windows(line).next()).map(|window| window.spread)
+        let mut names = names.with(self.set).filter(|name| self.may_be_in(name));
+        names.find_map(|name| self.windows(name).next()).map(|window| window.spread)
     }
 
     /// The first of the shortest stretches of a line that hold the letters in order, if it is short enough.
@@ -64,33 +74,40 @@ impl Letters {
 
     /// Whether a line may hold the letters in order, however far apart. Most do not, and this is soon said.
     fn may_be_in(&self, line: &str) -> bool {
-        // One bit for each letter: the line holds the word up to it.
-        let held = line
-            .bytes()
-            .fold(0_u32, |held, byte| held | (((held << 1) | 1) & self.places[usize::from(byte)]));
-        held >> (self.count - 1) == 1
+        // One bit for each letter: the line's head holds the word up to it, its tail the word from there on. They are
+        // read at once, because each step has to wait for the one before it.
+        let (mut head, mut tail, last_letter) = (0, 0, self.all ^ (self.all >> 1));
+        let mut bytes = line.bytes().map(|byte| self.may_be[usize::from(byte)]);
+        while let Some(next) = bytes.next() {
+            head |= ((head << 1) | 1) & next;
+            if let Some(last) = bytes.next_back() {
+                tail |= ((tail >> 1) | last_letter) & last;
+            }
+        }
+        head | tail == self.all
     }
 
     /// For each end, the shortest stretch that holds the letters in order, if it is short enough.
     fn windows<'a>(&'a self, line: &'a str) -> impl Iterator<Item = Window> + 'a {
-        let last = self.word.chars().next_back();
-        let ends = line.char_indices().filter(move |(_, character)| Some(*character) == last);
-        ends.filter_map(|(at, character)| self.window_at_end(&line[..at + character.len_utf8()]))
+        let ends = memchr_iter(self.last, line.as_bytes());
+        ends.filter_map(|last| self.window_at_end(line.get(..=last)?))
     }
 
-    /// The shortest stretch at the end of a text.
+    /// The shortest stretch at the end of a text that holds the letters in order, the last of them as its end.
     fn window_at_end(&self, text: &str) -> Option<Window> {
         // Backwards, so that the letters are found as close to the end as they stand.
         let mut letters = self.word.chars().rev();
-        let mut letter = letters.next();
-        for (others, (start, character)) in
-            text.char_indices().rev().take(self.longest()).enumerate()
-        {
-            if Some(character) == letter {
-                letter = letters.next();
-            }
-            if letter.is_none() {
-                let spread = u8::try_from(others + 1 - self.count).ok()?;
+        let mut letter = letters.next().filter(|&last| text.ends_with(last))?;
+        let mut spread = 0;
+        for (start, character) in text.char_indices().rev() {
+            if character != letter {
+                spread += 1;
+                if spread > self.widest {
+                    return None;
+                }
+            } else if let Some(before) = letters.next() {
+                letter = before;
+            } else {
                 return Some(Window { range: start..text.len(), spread });
             }
         }
@@ -122,11 +139,6 @@ impl Letters {
             .filter_map(|index| characters.get(index))
             .map(|&(start, end)| start..end)
             .collect()
-    }
-
-    /// The matched characters may span at most this many.
-    fn longest(&self) -> usize {
-        2 * self.count + 2
     }
 }
 

@@ -45,7 +45,7 @@ impl Spot {
     }
 }
 
-/// As one number: the best of very many spots is looked for, and a branch that nobody can foresee takes longer.
+/// Compared as one number: the best of very many spots is looked for, and branches that nobody can foresee cost more.
 impl Ord for Spot {
     fn cmp(&self, other: &Self) -> Ordering {
         let key = |spot: &Self| (spot.tier as u64) << 32 | u64::from(spot.before);

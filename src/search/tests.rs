@@ -317,7 +317,7 @@ fn resembling_letters_are_marked(
 }
 
 fn any_issue() -> impl Strategy<Value = Issue> {
-    let names = ("[a-dAé -]{0,16}", "[a-dé ]{0,6}", "[a-d1 ]{0,8}", "[a-d ]{0,8}");
+    let names = ("[a-dAé -]{0,16}", "[a-dвղ ]{0,6}", "[a-d1 ]{0,8}", "[a-d ]{0,8}");
     (names, "[a-dß’ \\n*-]{0,24}", "([A-D]{2}|AADSTS)[0-9]{2}").prop_map(
         |((title, short, alias, other), body, code)| {
             let some = Issue { short, ..with_aliases(issue("some", &title), &[&alias, &other]) };
@@ -328,8 +328,13 @@ fn any_issue() -> impl Strategy<Value = Issue> {
 
 /// Words with and without marks of the syntax, most of them in some issue.
 fn any_query() -> impl Strategy<Value = String> {
-    let words =
-        ["[a-d]{1,4}", "'?[a-dé]{1,3}[.-]?", "![a-d]{1,3}", "(aadsts)?[0-9]{1,2}", "¨?[a-d]¨[a-d]"];
+    let words = [
+        "[a-d]{1,4}",
+        "'?[a-dвղ]{1,3}[.-]?",
+        "![a-d]{1,3}",
+        "(aadsts)?[0-9]{1,2}",
+        "¨?[a-d]¨[a-d]",
+    ];
     let word = prop_oneof![
         8 => words[0],
         4 => words[1],

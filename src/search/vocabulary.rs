@@ -83,7 +83,7 @@ impl Vocabulary {
         let mut spots = vec![None; self.issues];
         let (mut words, mut read) = (self.words.iter(), 0);
         for at in needle.find_iter(self.text.as_bytes()) {
-            // Where a needle stands in a word for the second time it stands no better.
+            // Where a needle stands in a word once more it stands no better.
             if at < read {
                 continue;
             }
@@ -94,7 +94,7 @@ impl Vocabulary {
         spots
     }
 
-    /// Notes for a needle that stands in a word wherever that stands.
+    /// Notes a needle of this length that stands in a word, wherever that word stands.
     fn note(&self, spots: &mut [Option<Spot>], word: &Word, at: usize, len: usize) {
         let letters = &self.text.as_bytes()[word.letters.clone()];
         for (places, is_title) in [(&word.in_titles, true), (&word.in_aliases, false)] {

@@ -140,7 +140,8 @@ impl<'a> Texts<'a> {
 
     /// The best spot of a needle that stands somewhere, with the bytes before it.
     fn spot(&self, needle: &str) -> (Tier, usize) {
-        let places = (0..self.names.len()).filter(|&at| self.names[at..].starts_with(needle));
+        let places = self.names.char_indices().map(|(at, _)| at);
+        let places = places.filter(|&at| self.names[at..].starts_with(needle));
         let names = places.map(|at| (self.tier(at, at + needle.len()), at));
         names.min().unwrap_or_else(|| (Tier::Body, self.body.find(needle).unwrap()))
     }
