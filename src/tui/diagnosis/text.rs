@@ -249,7 +249,7 @@ mod tests {
     #[test]
     fn evidence_runs_over_the_end_of_a_row() {
         let text = "one two three\nfour";
-        assert_eq!(highlighted(&pane(text, &[(4, 18)], 8)), ["two", "three", "four"]);
+        assert_eq!(highlighted(&pane(text, &[(4, 18)], 8)), ["two ", "three", "four"]);
     }
 
     #[test]

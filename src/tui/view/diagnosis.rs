@@ -3,13 +3,16 @@
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 
 use super::{Canvas, detail::draw_document};
-use crate::tui::{
-    action::Action,
-    diagnosis::{Waiting, counted},
-    keymap::Context,
-    layout,
-    text::{Line, Role, cut_line},
-    wrap::wrap,
+use crate::{
+    redact::Class,
+    tui::{
+        action::Action,
+        diagnosis::{Waiting, counted},
+        keymap::Context,
+        layout,
+        text::{Line, Role, cut_line},
+        wrap::wrap,
+    },
 };
 
 pub(super) fn draw(canvas: Canvas<'_>, body: Rect, buffer: &mut Buffer) {
@@ -74,14 +77,17 @@ fn replaced(canvas: Canvas<'_>) -> Line {
     if counts.is_empty() {
         return vec![Role::Dim.piece(" nothing was replaced ")];
     }
-    let told: Vec<_> = counts.iter().map(|(class, count)| counted(*class, *count)).collect();
-    let mut line = vec![Role::Dim.piece(format!(" replaced: {} ", told.join(", ")))];
+    let told = |counts: &[&(Class, usize)]| {
+        counts.iter().map(|(class, count)| counted(*class, *count)).collect::<Vec<_>>().join(", ")
+    };
     let bare: Vec<_> = counts.iter().filter(|(class, _)| !screen.hidden.contains(*class)).collect();
+    let mut line = Line::new();
     if !bare.is_empty() {
-        let bare: Vec<_> = bare.iter().map(|(class, count)| counted(*class, *count)).collect();
-        let said = format!("{} the next copy keeps {} ", canvas.app.glyphs.dot, bare.join(", "));
+        let said = format!(" the next copy keeps {} {}", told(&bare), canvas.app.glyphs.dot);
         line.push(Role::Warning.piece(said).strong());
     }
+    let all: Vec<_> = counts.iter().collect();
+    line.push(Role::Dim.piece(format!(" replaced: {} ", told(&all))));
     line
 }
 
