@@ -96,3 +96,14 @@ await 'Back at T-48211'
 picture narrow 'casebook: the same incident resumed in a terminal of 80 columns'
 press q
 await_end
+
+open 120 34
+in_tmux set-buffer -- 'Sign-in of ann@contoso.com failed at 10:11.
+{"error":"invalid_grant","error_description":"AADSTS50173: The provided grant has expired due to it being revoked, a fresh
+auth token is needed. The user might have changed or reset their password.\r\nTrace ID:
+5ec5d6a2-1b3f-4c1e-9a3e-0f2d5b7c1a00\r\nTimestamp: 2026-11-22 10:11:12Z","error_codes":[50173]}'
+in_tmux paste-buffer -p
+await 'trace id'
+picture diagnosis 'casebook: a pasted error, the known issues that it may be, why, and the redacted text'
+press q
+await_end
