@@ -384,6 +384,7 @@ impl Default for Machine {
     fn default() -> Self {
         let home = tempfile::tempdir().unwrap();
         fs::write(home.path().join("error.txt"), error()).unwrap();
+        fs::write(home.path().join("unknown.txt"), "AADSTS99999: Something new.\n").unwrap();
         fs::write(home.path().join("errors.jsonl"), LABELLED).unwrap();
         Self { home }
     }
