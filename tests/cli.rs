@@ -46,6 +46,22 @@ impl Machine {
         self.casebook(args).output().unwrap()
     }
 
+    /// Exit code and standard error where nobody reads standard output.
+    fn with_a_closed_pipe(&self, args: &[&str]) -> (Option<i32>, String) {
+        let mut child = Process::new(cargo_bin("casebook"))
+            .args(args)
+            .env_clear()
+            .env("HOME", self.home.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let mut told = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
+        (child.wait().unwrap().code(), told)
+    }
+
     fn json(&self, args: &[&str]) -> Value {
         let output = self.run(&[args, &["--json"]].concat());
         assert!(output.status.success(), "{}", text(&output.stderr));
@@ -516,18 +532,7 @@ fn a_colour_that_is_none_is_refused() {
 #[test]
 fn a_closed_pipe_ends_silently() {
     let machine = Machine::new();
-    let mut child = Process::new(cargo_bin("casebook"))
-        .args(["list", "--json"])
-        .env_clear()
-        .env("HOME", machine.home.path())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let mut told = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
-    assert_eq!((child.wait().unwrap().code(), told.as_str()), (Some(0), ""));
+    assert_eq!(machine.with_a_closed_pipe(&["list", "--json"]), (Some(0), String::new()));
 }
 
 #[test]

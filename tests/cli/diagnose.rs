@@ -158,18 +158,9 @@ fn a_long_text_is_read_in_no_time_and_says_what_was_left_out() {
 fn a_pipe_that_is_closed_early_ends_silently() {
     let machine = Machine::new();
     machine.write("error.txt", &MFA.repeat(2_000));
-    let mut child = Process::new(cargo_bin("casebook"))
-        .args(["redact", machine.path("error.txt").to_str().unwrap()])
-        .env_clear()
-        .env("HOME", machine.home.path())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let mut told = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
-    assert_eq!((child.wait().unwrap().code(), told.as_str()), (Some(0), ""));
+    let file = machine.path("error.txt");
+    let ended = machine.with_a_closed_pipe(&["redact", file.to_str().unwrap()]);
+    assert_eq!(ended, (Some(0), String::new()));
 }
 
 #[test]

@@ -446,12 +446,10 @@ mod mouse {
 
 mod pictures {
     use super::*;
-    use unicode_width::UnicodeWidthStr;
 
     fn pictures(name: &str, session: &mut Session) {
-        for (width, height) in [(160, 50), (100, 30), (60, 20)] {
-            session.resize(width, height);
-            assert_snapshot!(format!("{name}-{width}x{height}"), session.screen());
+        for (size, screen) in session.at_three_widths() {
+            assert_snapshot!(format!("{name}-{size}"), screen);
         }
     }
 
@@ -518,14 +516,7 @@ mod pictures {
         for (text, keys) in screens {
             let mut session = pasted(text);
             session.keys(keys);
-            for (width, height) in
-                (1..=60).flat_map(|width| (1..=60).map(move |height| (width, height)))
-            {
-                session.resize(width, height);
-                let screen = session.screen();
-                let widest = screen.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
-                assert!(widest <= usize::from(width), "{width}x{height}:\n{screen}");
-            }
+            session.assert_every_small_size_draws();
         }
     }
 }

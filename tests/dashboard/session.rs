@@ -30,6 +30,7 @@ use crossterm::event::{
 };
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use ratatui::{Terminal, backend::TestBackend};
+use unicode_width::UnicodeWidthStr;
 use uuid::Uuid;
 
 /// A dashboard and its host.
@@ -158,7 +159,7 @@ impl Session {
         let row = row.unwrap_or_else(|| panic!("{text:?} is not on the screen:\n{screen}"));
         let line = screen.lines().nth(row).unwrap();
         let before = &line[..line.find(text).unwrap()];
-        let column = unicode_width::UnicodeWidthStr::width(before);
+        let column = UnicodeWidthStr::width(before);
         (u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
     }
 
@@ -220,15 +221,31 @@ impl Session {
                 if skip == 0 {
                     line.push_str(symbol);
                 }
-                skip = if skip > 0 {
-                    skip - 1
-                } else {
-                    unicode_width::UnicodeWidthStr::width(symbol).max(1) - 1
-                };
+                skip = if skip > 0 { skip - 1 } else { UnicodeWidthStr::width(symbol).max(1) - 1 };
             }
             line.trim_end().to_owned()
         };
         (0..height).map(row).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The screen at a wide, a middling and a narrow size, each with its size as snapshots name it.
+    pub(crate) fn at_three_widths(&mut self) -> Vec<(String, String)> {
+        [(160, 50), (100, 30), (60, 20)]
+            .map(|(width, height)| {
+                self.resize(width, height);
+                (format!("{width}x{height}"), self.screen())
+            })
+            .to_vec()
+    }
+
+    /// Draws every size up to 60 by 60.
+    pub(crate) fn assert_every_small_size_draws(&mut self) {
+        for (width, height) in (1..=60).flat_map(|width| (1..=60).map(move |row| (width, row))) {
+            self.resize(width, height);
+            let screen = self.screen();
+            let widest = screen.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+            assert!(widest <= usize::from(width), "{width}x{height}:\n{screen}");
+        }
     }
 
     /// The open incident as the store has it.

@@ -4,7 +4,6 @@
 
 use super::session::Session;
 use insta::assert_snapshot;
-use unicode_width::UnicodeWidthStr;
 
 /// An incident with one step done, one failed, one skipped, and a second incident behind it.
 fn at_work() -> Session {
@@ -15,9 +14,8 @@ fn at_work() -> Session {
 }
 
 fn pictures(name: &str, session: &mut Session) {
-    for (width, height) in [(160, 50), (100, 30), (60, 20)] {
-        session.resize(width, height);
-        assert_snapshot!(format!("{name}-{width}x{height}"), session.screen());
+    for (size, screen) in session.at_three_widths() {
+        assert_snapshot!(format!("{name}-{size}"), screen);
     }
 }
 
@@ -183,13 +181,6 @@ fn every_small_size_on_every_screen_draws() {
     ];
     for (keys, session) in &mut screens {
         session.keys(keys);
-        for (width, height) in
-            (1..=60).flat_map(|width| (1..=60).map(move |height| (width, height)))
-        {
-            session.resize(width, height);
-            let screen = session.screen();
-            let widest = screen.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
-            assert!(widest <= usize::from(width), "{width}x{height}:\n{screen}");
-        }
+        session.assert_every_small_size_draws();
     }
 }
