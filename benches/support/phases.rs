@@ -9,7 +9,6 @@ use casebook::{
     pack::Packs,
     tui::{
         app::{App, Setup},
-        clock::Clock,
         keymap::Keymap,
         library::Library,
         theme::Theme,

@@ -15,8 +15,8 @@ use std::{
 };
 
 use self::keeper::Keeper;
-use super::{StoreError, Summary};
-use crate::incident::{Event, Incident, IncidentId};
+use super::StoreError;
+use crate::incident::{Event, Incident, IncidentId, Summary};
 
 /// What the store's thread tells.
 #[derive(Clone, Debug, PartialEq)]

@@ -30,7 +30,6 @@ use self::drafts::Drafts;
 pub use self::header::Header;
 use super::{
     action::{Action, Group},
-    clock::Clock,
     diagnosis::DiagnosisScreen,
     glyph::Glyphs,
     incidents::IncidentsScreen,
@@ -42,7 +41,7 @@ use super::{
     overlay::{Overlay, Pager, PagerKind},
     work::Work,
 };
-use crate::{config::Group as Grouping, incident::SessionId};
+use crate::{clock::Clock, config::Group as Grouping, incident::SessionId};
 
 /// How long a notice stays.
 const NOTICE_TIME: Duration = Duration::from_secs(8);

@@ -16,9 +16,8 @@ use super::{
 use crate::{
     clipboard::{Origin, Report},
     export::Draft,
-    incident::{Act, Event, Incident, IncidentId},
+    incident::{Act, Event, Incident, IncidentId, Summary},
     pack::Fault,
-    store::Summary,
 };
 
 /// Something that happened.

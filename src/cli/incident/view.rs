@@ -12,11 +12,10 @@ use crate::{
         text::{BAD, BOLD, DIM, GOOD, Look, PLAIN, Text},
     },
     diagnose::{Confidence, extract::Extracted},
-    incident::{CheckStep, Diagnosed, Incident, IncidentId, Progress, StepState},
+    incident::{CheckStep, Diagnosed, Incident, IncidentId, Progress, State, StepState, Summary},
     issue::{FixId, IssueId, StepId},
     markdown,
     pack::Packs,
-    store::{State, Summary},
 };
 
 /// An incident with all its steps.
@@ -117,7 +116,7 @@ impl<'a> StepView<'a> {
             id: step.id,
             text: step.text,
             state: step.state(),
-            gone: step.gone,
+            gone: step.is_gone(),
             reason: step.mark.and_then(|mark| mark.reason.as_deref()),
             at: step.mark.map(|mark| mark.at),
             by: step.mark.map(|mark| mark.by.as_str()),
@@ -178,6 +177,7 @@ fn print_steps(issue: &IssueView<'_>, packs: &Packs, text: &mut Text) {
 fn cells(step: &StepView<'_>) -> [(Style, String); 3] {
     let (style, mark) = match step.state {
         StepState::Todo => (PLAIN, "[ ]"),
+        StepState::Waiting => (PLAIN, "[~]"),
         StepState::Done => (GOOD, "[x]"),
         StepState::Failed => (BAD, "[!]"),
         StepState::Skipped => (DIM, "[-]"),

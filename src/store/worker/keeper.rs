@@ -11,8 +11,8 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::{Order, Pace, Reply, Unfinished, Watch};
 use crate::{
-    incident::{Event, Incident, IncidentId},
-    store::{Store, StoreError, Summary},
+    incident::{Event, Incident, IncidentId, Summary},
+    store::{Store, StoreError},
 };
 
 /// The store with what is still to be done for it.

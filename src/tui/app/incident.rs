@@ -2,12 +2,11 @@
 
 use super::App;
 use crate::{
-    incident::{Act, Incident, IncidentId},
+    incident::{Act, Incident, IncidentId, state_word},
     issue::IssueId,
     markdown,
     tui::{
         action::Action,
-        document::incident::state_word,
         issues::Shown,
         layout::Pane,
         message::{Effect, Notice},
@@ -156,6 +155,7 @@ impl App {
         let act = Act::Edited {
             ticket: (ticket != incident.ticket()).then_some(ticket),
             client: (client != incident.client()).then_some(client),
+            title: None,
         };
         if !incident.would_change(&act) {
             return self.tell(Notice::plain("Nothing was changed."));

@@ -2,12 +2,11 @@
 
 use super::App;
 use crate::{
-    incident::{Act, EventId, Incident, StepState},
+    incident::{Act, EventId, Incident, StepState, state_word, step_text, undoable_sentence},
     issue::{IssueId, StepId},
     markdown,
     tui::{
         action::Action,
-        document::incident::{mark_sentence, state_word, step_text},
         message::{Effect, Notice},
         overlay::{Overlay, Reason, Subject},
     },
@@ -131,7 +130,7 @@ impl App {
             format!(" {}'s mark of {}", event.author.name, self.clock.short(event.at))
         };
         let said =
-            format!("{verb}{whose}: {}", mark_sentence(event, incident, &self.library.packs));
+            format!("{verb}{whose}: {}", undoable_sentence(event, incident, &self.library.packs));
         let record =
             Effect::Record { incident: Some(incident.id().clone()), acts: vec![act(event.id)] };
         let step = match &event.act {

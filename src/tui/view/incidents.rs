@@ -5,8 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Canvas;
 use crate::{
-    incident::Incident,
-    store::Summary,
+    incident::{Incident, Summary},
     tui::{
         layout,
         text::{Line, Role, cut},

@@ -46,6 +46,7 @@ fn box_before(subject: &Subject<'_>, mark: Option<&Mark>, state: StepState) -> L
     let role = match (state, mark) {
         (_, Some(mark)) if (subject.is_pending)(mark) => Role::Pending,
         (StepState::Todo, _) => Role::Text,
+        (StepState::Waiting, _) => Role::Warning,
         (StepState::Done, _) => Role::Good,
         (StepState::Failed, _) => Role::Bad,
         (StepState::Skipped, _) => Role::Dim,
