@@ -24,7 +24,7 @@ impl App {
             (None, None) if self.faults.is_empty() => return Vec::new(),
             (None, None) => vec![Role::Warning.piece(self.faults_in_short())],
         };
-        let mut lines = wrap(&text, width, width);
+        let mut lines = wrap(&text, width);
         lines.truncate(LINES);
         lines
     }

@@ -156,7 +156,7 @@ fn matched(
     }
     let room = page.width.saturating_sub(2).max(1);
     let reason = vec![Role::Dim.piece(subject.glyphs.plain(subject.shown.reason(found)))];
-    let mut lines = wrap(&reason, room, room);
+    let mut lines = wrap(&reason, room);
     if lines.len() > REASON {
         let rest: Line = lines.drain(REASON - 1..).flat_map(spaced).collect();
         lines.push(cut_line(rest, room, subject.glyphs.ellipsis));

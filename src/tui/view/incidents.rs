@@ -85,7 +85,7 @@ fn row(canvas: Canvas<'_>, columns: &Columns, summary: &Summary, selected: bool)
 fn draw_nothing(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
     let text = "No incidents yet. Go to an issue and tick a step: that opens one.";
     let columns = usize::from(area.width).max(1);
-    for (line, at) in wrap(&[Role::Dim.piece(text)], columns, columns).iter().zip(area.rows()) {
+    for (line, at) in wrap(&[Role::Dim.piece(text)], columns).iter().zip(area.rows()) {
         canvas.line(line).render(at, buffer);
     }
 }
