@@ -8,7 +8,7 @@ use super::{
     schema::Version,
 };
 use crate::{
-    incident::{Incident, IncidentId, Progress, label},
+    incident::{Incident, IncidentId, Progress, StepState, label},
     issue::IssueId,
 };
 
@@ -33,6 +33,8 @@ pub struct Summary {
     pub settled: usize,
     /// Steps that count.
     pub total: usize,
+    /// Steps among the settled ones that did not work.
+    pub failed: usize,
 }
 
 /// Where an incident stands.
@@ -81,7 +83,14 @@ impl Summary {
             issues: incident.issues().map(|attached| attached.issue.clone()).collect(),
             settled: progress.settled,
             total: progress.total,
+            failed: failed(incident),
         })
+    }
+
+    /// `3/10`, and a mark where a step has failed.
+    pub fn progress(&self) -> String {
+        let mark = if self.failed > 0 { " !" } else { "" };
+        format!("{}/{}{mark}", self.settled, self.total)
     }
 
     /// How people call the incident: ticket and client, or the id where both are empty.
@@ -98,6 +107,12 @@ fn progress(incident: &Incident) -> Progress {
         let one = checklist.progress();
         Progress { settled: sum.settled + one.settled, total: sum.total + one.total }
     })
+}
+
+fn failed(incident: &Incident) -> usize {
+    let checklists = incident.issues().map(|attached| incident.checklist(&attached.issue, None));
+    let steps = checklists.flat_map(|checklist| checklist.steps);
+    steps.filter(|step| step.state() == StepState::Failed).count()
 }
 
 /// Every row, that of the latest event first.
@@ -166,13 +181,14 @@ fn write(connection: &Connection, summary: &Summary) -> rusqlite::Result<()> {
         // Not INSERT OR REPLACE: a column that a newer casebook added keeps its value.
         .prepare_cached(
             "INSERT INTO incident
-               (id, ticket, client, state, opened_at, updated_at, issues, settled, total, folded_by)
+               (id, ticket, client, state, opened_at, updated_at, issues, settled, total, failed, folded_by)
              VALUES
-               (:id, :ticket, :client, :state, :opened_at, :updated_at, :issues, :settled, :total, :folded_by)
+               (:id, :ticket, :client, :state, :opened_at, :updated_at, :issues, :settled, :total, :failed,
+                :folded_by)
              ON CONFLICT (id) DO UPDATE SET
                ticket = :ticket, client = :client, state = :state, opened_at = :opened_at,
                updated_at = :updated_at, issues = :issues, settled = :settled, total = :total,
-               folded_by = :folded_by",
+               failed = :failed, folded_by = :folded_by",
         )?
         .execute(named_params! {
             ":id": summary.id.as_str(),
@@ -184,6 +200,7 @@ fn write(connection: &Connection, summary: &Summary) -> rusqlite::Result<()> {
             ":issues": serde_json::json!(summary.issues).to_string(),
             ":settled": count(summary.settled),
             ":total": count(summary.total),
+            ":failed": count(summary.failed),
             ":folded_by": CURRENT_FOLD,
         })?;
     Ok(())
@@ -200,5 +217,6 @@ fn summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
         issues: json(row, "issues")?,
         settled: number(row, "settled")?,
         total: number(row, "total")?,
+        failed: number(row, "failed")?,
     })
 }

@@ -35,7 +35,11 @@ fn opened(number: u128, incident: u64) -> Event {
 }
 
 fn tick(number: u128, incident: u64, step: &str) -> Event {
-    event(number, incident, Act::mark(&issue(), &step.parse().unwrap(), StepState::Done, None))
+    mark(number, incident, step, StepState::Done)
+}
+
+fn mark(number: u128, incident: u64, step: &str, state: StepState) -> Event {
+    event(number, incident, Act::mark(&issue(), &step.parse().unwrap(), state, None))
 }
 
 fn attached(number: u128, incident: u64, steps: &[&str]) -> Event {
@@ -114,8 +118,33 @@ fn the_list_has_the_incident_with_the_latest_event_first_and_counts_its_steps() 
             issues: vec![issue()],
             settled: 1,
             total: 2,
+            failed: 0,
         }
     );
+}
+
+#[test]
+fn the_list_tells_where_a_step_has_failed_until_it_is_taken_back() {
+    let mut store = Store::in_memory().unwrap();
+    let failed = mark(3, 7, "a", StepState::Failed);
+    store.append(vec![opened(1, 7), attached(2, 7, &["a", "b"]), failed]).unwrap();
+    assert_eq!(store.incidents().unwrap()[0].progress(), "1/2 !");
+    store.append(vec![mark(4, 7, "a", StepState::Done)]).unwrap();
+    assert_eq!(store.incidents().unwrap()[0].progress(), "1/2");
+}
+
+#[test]
+fn the_failed_steps_of_an_older_store_are_told_as_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("casebook.db");
+    let mut store = Store::open(&path).unwrap();
+    let failed = mark(3, 7, "a", StepState::Failed);
+    store.append(vec![opened(1, 7), attached(2, 7, &["a", "b"]), failed]).unwrap();
+    let back = "ALTER TABLE incident DROP COLUMN failed; PRAGMA user_version = 1000";
+    store.connection.execute_batch(back).unwrap();
+    drop(store);
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.incidents().unwrap()[0].progress(), "1/2 !");
 }
 
 #[rstest::rstest]

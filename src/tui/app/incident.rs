@@ -78,7 +78,7 @@ impl App {
         let mut entries: Vec<Entry> = others
             .map(|summary| {
                 let shorts = self.library.shorts(&summary.issues);
-                let detail = format!("{}/{}  {shorts}", summary.settled, summary.total);
+                let detail = format!("{}  {shorts}", summary.progress());
                 Entry::new(summary.label(), detail, Choice::Open(summary.id.clone()))
             })
             .collect();

@@ -75,7 +75,7 @@ fn row(canvas: Canvas<'_>, columns: &Columns, summary: &Summary, selected: bool)
         marks.as_str(),
         &summary.label(),
         &app.library.shorts(&summary.issues),
-        &format!("{}/{}", summary.settled, summary.total),
+        &summary.progress(),
         &app.clock.short(summary.updated_at),
     ];
     let role = if open { Role::Accent } else { Role::Text };
