@@ -6,7 +6,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::text::{Line, Look, Piece};
+use super::text::{Line, Look, Piece, Role, cut_line};
 
 /// Breaks at blanks and at `\n` into lines of that many columns; a word longer than a line is broken between graphemes.
 /// The blanks at a break are dropped, all else is kept. A grapheme wider than the line stands alone on it.
@@ -31,6 +31,19 @@ pub fn wrap(text: &[Piece], width: usize) -> Vec<Line> {
     wrapper.place(&mut word);
     wrapper.end_line();
     wrapper.lines
+}
+
+/// The same in at most so many lines; the last of them shows by an ellipsis that there is more.
+pub fn wrap_within(text: &[Piece], width: usize, most: usize, ellipsis: &str) -> Vec<Line> {
+    let mut lines = wrap(text, width);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(mut last) = lines.pop() {
+            last.push(Role::Dim.piece(ellipsis));
+            lines.push(cut_line(last, width, ellipsis));
+        }
+    }
+    lines
 }
 
 /// A no-break space is not a place to break.
@@ -110,15 +123,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::tui::text::{Role, width};
+    use crate::tui::text::width;
 
     fn plain(text: &str) -> Line {
         vec![Role::Text.piece(text)]
     }
 
-    fn wrapped(text: &str, width: usize) -> Vec<String> {
+    fn texts(lines: Vec<Line>) -> Vec<String> {
         let text_of = |line: Line| line.into_iter().map(|piece| piece.text).collect();
-        wrap(&plain(text), width).into_iter().map(text_of).collect()
+        lines.into_iter().map(text_of).collect()
     }
 
     #[rstest::rstest]
@@ -134,7 +147,19 @@ mod tests {
         #[case] width: usize,
         #[case] expected: &[&str],
     ) {
-        assert_eq!(wrapped(text, width), expected);
+        assert_eq!(texts(wrap(&plain(text), width)), expected);
+    }
+
+    #[rstest::rstest]
+    #[case(3, &["one two", "three", "four"])]
+    #[case(2, &["one two", "three…"])]
+    #[case(1, &["one tw…"])]
+    #[case(0, &[])]
+    fn what_does_not_fit_into_the_lines_is_cut_off_visibly(
+        #[case] most: usize,
+        #[case] expected: &[&str],
+    ) {
+        assert_eq!(texts(wrap_within(&plain("one two three four"), 7, most, "…")), expected);
     }
 
     #[test]

@@ -135,7 +135,7 @@ impl App {
             }
             _ => "Attached".to_owned(),
         };
-        Notice::good(format!("{label}: {what}"))
+        Notice::good(format!("{label}: {what}")).cuttable()
     }
 
     /// Tells of what is on its way to the disk.
