@@ -121,10 +121,9 @@ impl Report {
         let size = size(self.bytes);
         match &self.how {
             How::Confirmed { .. } => format!("Copied ({size})."),
-            How::Tmux { remote } => format!(
-                "Copied to tmux ({size}) and sent on to your terminal{}.",
-                over_ssh(*remote)
-            ),
+            How::Tmux { remote } => {
+                format!("Copied to tmux ({size}) and sent on{}.", over_ssh(*remote))
+            }
             How::Unconfirmed { remote, .. } => {
                 format!("Sent to your terminal{}.", over_ssh(*remote))
             }
@@ -145,9 +144,9 @@ impl Report {
     pub fn hint(&self, show: &str, file: &str) -> Option<String> {
         match &self.how {
             How::Confirmed { .. } | How::Empty => None,
-            How::Tmux { .. } | How::Unconfirmed { .. } => Some(format!(
-                "If paste is empty press {show}: show text to select, or {file}: file."
-            )),
+            How::Tmux { .. } | How::Unconfirmed { .. } => {
+                Some(format!("Paste empty? {show} shows, {file} files it."))
+            }
             How::TooLarge { saved: Ok(_) }
             | How::Nowhere { saved: Ok(_), .. }
             | How::Filed { saved: Ok(_) } => Some(format!("Press {show} to show it.")),
@@ -241,10 +240,10 @@ mod tests {
 
     #[rstest]
     #[case(How::Confirmed { place: Place::System }, "Copied (1.2 KB).")]
-    #[case(How::Tmux { remote: false }, "Copied to tmux (1.2 KB) and sent on to your terminal. \
-        If paste is empty press S: show text to select, or F: file.")]
+    #[case(How::Tmux { remote: false }, "Copied to tmux (1.2 KB) and sent on. \
+        Paste empty? S shows, F files it.")]
     #[case(How::Unconfirmed { remote: true, saved: None }, "Sent to your terminal (SSH). \
-        If paste is empty press S: show text to select, or F: file.")]
+        Paste empty? S shows, F files it.")]
     #[case(How::TooLarge { saved: Ok(file()) }, "Too large for the terminal clipboard (1.2 KB). \
         Saved to /state/copies/copy-1.txt. Press S to show it.")]
     #[case(How::Nowhere { lacks: vec![Lack::Display, Lack::Tmux], saved: Ok(file()) }, "No clipboard here (no display, \

@@ -8,6 +8,7 @@ mod arrivals;
 mod banner;
 mod diagnose;
 mod drafts;
+mod footer;
 mod header;
 mod incident;
 mod navigate;
@@ -27,7 +28,7 @@ mod typing;
 use std::{sync::Arc, time::Duration};
 
 use self::drafts::Drafts;
-pub use self::header::Header;
+pub use self::{footer::Footer, header::Header};
 use super::{
     action::{Action, Group},
     diagnosis::DiagnosisScreen,

@@ -77,7 +77,7 @@ impl App {
         let mut entries: Vec<Entry> = others
             .map(|summary| {
                 let shorts = self.library.shorts(&summary.issues);
-                let detail = format!("{}/{}  {shorts}", summary.settled, summary.total);
+                let detail = format!("{}  {shorts}", summary.progress());
                 Entry::new(summary.label(), detail, Choice::Open(summary.id.clone()))
             })
             .collect();
@@ -134,7 +134,7 @@ impl App {
             }
             _ => "Attached".to_owned(),
         };
-        Notice::good(format!("{label}: {what}"))
+        Notice::good(format!("{label}: {what}")).cuttable()
     }
 
     /// Tells of what is on its way to the disk.
