@@ -18,6 +18,7 @@ mod guid;
 mod host;
 mod known;
 mod label;
+mod mail;
 mod microsoft;
 mod named;
 mod number;
@@ -195,6 +196,7 @@ fn find(text: &str, classes: Classes, client: Option<&Client>) -> Vec<Value> {
 
 fn identities(view: &View<'_>, client: Option<&Client>, finds: &mut Finds) {
     email::find(view, finds);
+    mail::find(view, finds);
     account::find(view, finds);
     path::find(view, finds);
     host::find(view, finds);
