@@ -25,6 +25,7 @@ mod number;
 mod path;
 mod scan;
 mod secret;
+mod sign_in;
 mod tokens;
 mod value;
 mod view;
@@ -197,6 +198,7 @@ fn find(text: &str, classes: Classes, client: Option<&Client>) -> Vec<Value> {
 fn identities(view: &View<'_>, client: Option<&Client>, finds: &mut Finds) {
     email::find(view, finds);
     mail::find(view, finds);
+    sign_in::find(view, finds);
     account::find(view, finds);
     path::find(view, finds);
     host::find(view, finds);

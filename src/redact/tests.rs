@@ -97,7 +97,7 @@ fn a_place_in_the_input_is_found_in_the_output() {
 fn hostile() -> impl Strategy<Value = String> {
     let parts = "@ . : = - \\ / % & ' \" [ ] { } ( ) + , ; \n \t ü 💩 \u{a0} a b c 0 1 9 f x bob com de user password token \
         tenant secret key is Bearer eyJ Q~ :// %40 %253a &quot; \\n \\\" \\u0027 C:\\Users\\ /home/ S-1-5-21- CN= DC= /o= /cn= \
-        From: To: Subject: Von Bob Smith, <bob@x.de> schrieb \
+        From: To: Subject: Von Bob Smith, <bob@x.de> schrieb bob.smith svc_ account \
         10.1.2.3 fe80:: 01234567-89ab-cdef-0123-456789abcdef contoso.com Contoso Ltd [email-1] [client] -----BEGIN \
         -----END RSA PRIVATE KEY----- 4111 1111 Correlation ID https \\\\ -Password <password> abcdefgh";
     let parts: Vec<String> = parts.split(' ').map(str::to_owned).chain([" ".to_owned()]).collect();

@@ -49,7 +49,8 @@ pub(super) fn is_shown(name: &str) -> bool {
 
 /// Whether it can be a name in a mail's header: no time, and no sentence.
 pub(super) fn is_listed(name: &str) -> bool {
-    let is_written = is_capital(name) || !words::is_prose(name);
+    let is_short = || name.split_whitespace().nth(2).is_none() && !words::is_prose(name);
+    let is_written = is_capital(name) || is_short();
     is_written && !name.starts_with(|c: char| c.is_ascii_digit()) && is_shown(name)
 }
 
