@@ -9,7 +9,16 @@ use std::{
 
 /// Plain data and pure functions.
 const DOMAIN: &[&str] = &[
-    "clean", "diagnose", "export", "incident", "issue", "markdown", "pack", "parallel", "redact",
+    "clean",
+    "diagnose",
+    "export",
+    "incident",
+    "issue",
+    "markdown",
+    "microsoft",
+    "pack",
+    "parallel",
+    "redact",
     "search",
 ];
 

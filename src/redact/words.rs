@@ -141,6 +141,7 @@ const COMMON: &[&str] = &[
     "set",
     "sharepoint",
     "should",
+    "siehe",
     "signed",
     "someone",
     "something",
