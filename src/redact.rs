@@ -85,9 +85,13 @@ pub fn redact(text: &str, tokens: &mut Tokens, options: &Options) -> Redacted {
     redacted
 }
 
-/// Replaces secrets alone, for what technicians write themselves.
-pub fn redact_secrets(text: &str, tokens: &mut Tokens) -> Redacted {
-    redact(text, tokens, &Options { classes: Classes::SECRET, client: None })
+/// Replaces secrets alone, for what technicians write themselves: names and addresses stay.
+///
+/// Tokens count within the text: a secret has the same one wherever it stands in it, and none that the text has already.
+pub fn redact_secrets(text: &str) -> String {
+    // Nothing remembers what the tokens stand for, so that no key has to be secret.
+    let mut tokens = Tokens::new([0; 16]);
+    redact(text, &mut tokens, &Options { classes: Classes::SECRET, client: None }).text
 }
 
 impl Redacted {
