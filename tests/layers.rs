@@ -9,8 +9,18 @@ use std::{
 
 /// Plain data and pure functions.
 const DOMAIN: &[&str] = &[
-    "clean", "clock", "diagnose", "export", "incident", "issue", "markdown", "pack", "parallel",
-    "redact", "search",
+    "clean",
+    "clock",
+    "diagnose",
+    "export",
+    "incident",
+    "issue",
+    "markdown",
+    "microsoft",
+    "pack",
+    "parallel",
+    "redact",
+    "search",
 ];
 
 /// One outside thing each.
