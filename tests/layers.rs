@@ -19,9 +19,12 @@ const EDGES: &[&str] = &["builtin", "clipboard", "config", "drafts", "pack_files
 /// Ways to use the rest.
 const SHELLS: &[&str] = &["cli", "tui"];
 
-/// What the command line knows of the dashboard: to open it, and why it cannot be opened.
-const DASHBOARD: &[(&str, &str)] =
-    &[("cli/dashboard", "tui"), ("cli/failure", "tui::terminal::NoTerminal")];
+/// What the command line knows of the dashboard: to open it, why it cannot be opened, and what is wrong with its looks.
+const DASHBOARD: &[(&str, &str)] = &[
+    ("cli/dashboard", "tui"),
+    ("cli/doctor", "tui::wrong_keys_and_colours"),
+    ("cli/failure", "tui::terminal::NoTerminal"),
+];
 
 /// An edge's use of another edge: a setting is read to the type of what it sets.
 const BETWEEN_EDGES: &[(&str, &str)] =
