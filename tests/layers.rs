@@ -104,6 +104,21 @@ fn the_domain_knows_only_the_domain() {
 }
 
 #[test]
+fn no_two_modules_of_the_domain_know_each_other() {
+    let sources = sources();
+    let knows = |who: &str, whom: &str| {
+        let item = format!("crate::{whom}");
+        let of_module = sources.iter().filter(|source| source.module == who);
+        of_module.flat_map(|source| &source.paths).any(|path| starts(path, &item))
+    };
+    for (at, one) in DOMAIN.iter().enumerate() {
+        for other in &DOMAIN[at + 1..] {
+            assert!(!knows(one, other) || !knows(other, one), "{one} and {other} know each other");
+        }
+    }
+}
+
+#[test]
 fn an_edge_knows_the_domain_and_itself() {
     for source in sources().iter().filter(|source| EDGES.contains(&source.module.as_str())) {
         let allowed = |path: &str| {

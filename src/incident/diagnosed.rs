@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    diagnose::{Confidence, extract::Extracted},
+    diagnose::{Confidence, Group, Match, Shown, extract::Extracted},
     issue::IssueId,
-    redact::{Class, Memory},
+    redact::{Class, Memory, Tokens},
 };
 
 /// A diagnosis from which an incident was opened, or that was taken into it.
@@ -25,4 +25,19 @@ pub struct Diagnosed {
     pub replaced: Vec<(Class, usize)>,
     /// Which token stands for which value, by hash.
     pub tokens: Memory,
+}
+
+impl Diagnosed {
+    /// What is kept about one of the matches of a diagnosis, in the group that it belongs to.
+    pub fn of(shown: &Shown, group: &Group, found: &Match, tokens: &Tokens) -> Self {
+        Self {
+            issue: found.issue.clone(),
+            confidence: found.confidence,
+            reason: shown.reason(found),
+            excerpt: shown.excerpt(found),
+            extracted: group.extracted.clone(),
+            replaced: shown.replaced(),
+            tokens: tokens.memory().clone(),
+        }
+    }
 }

@@ -209,7 +209,7 @@ impl DiagnosisScreen {
         let (group, found) = self.at(place).filter(|_| !self.is_kept)?;
         let Answer { shown, tokens, .. } = &**self.last.as_ref()?;
         let mut tokens = tokens.clone();
-        let mut kept = shown.kept(group, found, &tokens);
+        let mut kept = Diagnosed::of(shown, group, found, &tokens);
         // Who the client is may only be known now.
         let options = Options { classes: Classes::ALL, client: Some(client.to_owned()) };
         for text in [&mut kept.excerpt, &mut kept.reason] {
