@@ -141,13 +141,14 @@ impl Report {
         }
     }
 
-    /// What to do where the clipboard may not hold the text, with the keys that show it and file it.
-    pub fn hint(&self, show: &str, file: &str) -> Option<String> {
+    /// What to do where the clipboard may not hold the text, with the keys that show it and file it, if it may be filed.
+    pub fn hint(&self, show: &str, file: Option<&str>) -> Option<String> {
         match &self.how {
             How::Confirmed { .. } | How::Empty => None,
-            How::Tmux { .. } | How::Unconfirmed { .. } => Some(format!(
-                "If paste is empty press {show}: show text to select, or {file}: file."
-            )),
+            How::Tmux { .. } | How::Unconfirmed { .. } => {
+                let file = file.map(|file| format!(", or {file}: file")).unwrap_or_default();
+                Some(format!("If paste is empty press {show}: show text to select{file}."))
+            }
             How::TooLarge { saved: Ok(_) }
             | How::Nowhere { saved: Ok(_), .. }
             | How::Filed { saved: Ok(_) } => Some(format!("Press {show} to show it.")),
@@ -233,7 +234,7 @@ mod tests {
     }
 
     fn full() -> SaveError {
-        SaveError {
+        SaveError::Failed {
             folder: "/state/copies".into(),
             reason: "No space left on device (os error 28)".into(),
         }
@@ -264,8 +265,22 @@ mod tests {
     ) {
         let report = report(how);
         let said: Vec<_> =
-            [Some(report.message()), report.hint("S", "F")].into_iter().flatten().collect();
+            [Some(report.message()), report.hint("S", Some("F"))].into_iter().flatten().collect();
         assert_eq!(said.join(" "), expected);
+    }
+
+    #[rstest]
+    #[case(How::Unconfirmed { remote: true, saved: None }, "Sent to your terminal (SSH). If paste is empty press S: \
+        show text to select.")]
+    #[case(How::Nowhere { lacks: vec![Lack::Display], saved: Err(SaveError::Bare) }, "No clipboard here (no display). \
+        It could not be saved either: customer data was kept in the text, and that goes into no file. Press S: it is \
+        kept on screen only.")]
+    #[case(How::Filed { saved: Err(SaveError::Bare) }, "Not copied: customer data was kept in the text, and that goes \
+        into no file. Press S: it is kept on screen only.")]
+    fn of_a_text_for_no_file_it_says_so_and_offers_none(#[case] how: How, #[case] expected: &str) {
+        let report = report(how);
+        let hint = report.hint("S", None).unwrap();
+        assert_eq!(format!("{} {hint}", report.message()), expected);
     }
 
     #[rstest]
