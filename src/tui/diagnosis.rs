@@ -202,14 +202,23 @@ impl DiagnosisScreen {
         self.last.as_ref().is_some_and(|last| last.incident.as_ref() == Some(incident))
     }
 
-    /// What the next incident keeps of it, if it is of one of its issues and none has it yet.
-    pub fn keep(&mut self, issue: &IssueId, client: &str) -> Option<Diagnosed> {
+    /// What an incident keeps of it, `None` for a new one, if it is of one of its issues and none has it yet.
+    pub fn keep(
+        &mut self,
+        incident: Option<&IncidentId>,
+        issue: &IssueId,
+        client: &str,
+    ) -> Option<Diagnosed> {
         let selected = self.selected_match().filter(|found| found.issue == *issue);
         let place = selected.and(self.selected).or_else(|| self.place_of(issue))?;
         let (group, found) = self.at(place).filter(|_| !self.is_kept)?;
-        let Answer { shown, tokens, .. } = &**self.last.as_ref()?;
-        let mut tokens = tokens.clone();
-        let mut kept = Diagnosed::of(shown, group, found, &tokens);
+        let last = self.last.as_ref()?;
+        let mut tokens = last.tokens.clone();
+        let mut kept = Diagnosed::of(&last.shown, group, found, &tokens);
+        if last.incident.as_ref() != incident {
+            tokens = last.tokens.anew();
+            kept = kept.taken_over(&mut tokens, &last.tokens);
+        }
         // Who the client is may only be known now.
         let options = Options { classes: Classes::ALL, client: Some(client.to_owned()) };
         for text in [&mut kept.excerpt, &mut kept.reason] {

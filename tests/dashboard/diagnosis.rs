@@ -3,7 +3,7 @@
 use super::session::Session;
 use casebook::{
     clipboard::{How, Origin, Report},
-    incident::Act,
+    incident::{Act, Incident},
     tui::{
         app::Screen,
         document::issue::Item,
@@ -271,6 +271,31 @@ mod incidents {
         assert!(session.screen().contains("AADSTS50078 for [email-2]"), "{}", session.screen());
         session.keys("A");
         assert_eq!(session.stored().diagnoses().count(), 2);
+    }
+
+    #[test]
+    fn an_incident_opened_beside_another_has_tokens_of_its_own() {
+        let mut session = pasted("AADSTS50076 for ada@contoso.com\r\nand for nora@contoso.com");
+        session.keys("nT-1<Enter>");
+        let first = session.stored();
+        session.paste("AADSTS50078 for nora@contoso.com, in [email-7]\r\n");
+        session.keys("nT-2<Enter>");
+
+        let stored = session.stored();
+        assert_ne!(stored.id(), first.id());
+        let kept = stored.diagnoses().next().unwrap();
+        assert!(kept.excerpt.contains("for [email-8], in [email-7]"), "{}", kept.excerpt);
+        let hashes = |incident: &Incident| {
+            serde_json::to_value(incident.tokens()).unwrap()["email"]["known"]
+                .as_object()
+                .unwrap()
+                .len()
+        };
+        assert_eq!((hashes(&first), hashes(&stored)), (2, 1));
+
+        session.paste("AADSTS50076 for eve@contoso.com\r\nand for nora@contoso.com");
+        let screen = session.screen();
+        assert!(screen.contains("for [email-9]") && screen.contains("for [email-8]"), "{screen}");
     }
 
     #[test]
