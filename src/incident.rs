@@ -3,23 +3,41 @@
 //! An [`Incident`] is the fold of its [`Event`]s: [`Incident::apply`] is its only mutation. Nothing is ever changed
 //! or taken away; undo and redo are events too, which name the event they are about.
 
+mod act;
+mod change;
 mod checklist;
+mod client;
 mod diagnosed;
 mod event;
+mod fold;
 mod id;
+mod link;
+mod mark;
+mod sentence;
+mod summary;
+mod undo;
+mod wait;
 
 use std::collections::{BTreeMap, HashSet};
 
 use jiff::Timestamp;
 
 pub use self::{
-    checklist::{CheckStep, Checklist, Progress},
+    act::{Act, Attached, AttachedStep, Cause, FixState, StepRef, StepState},
+    checklist::{CheckStep, Checklist, Progress, Since},
+    client::ClientKey,
     diagnosed::Diagnosed,
-    event::{Act, Attached, AttachedStep, Author, Event, StepState},
+    event::{Author, Event},
     id::{EventId, IncidentId, IncidentIdError, SessionId},
+    mark::{Closing, Comment, FixMark, Mark, RuledOut},
+    sentence::{
+        cause_words, fix_title, issue_name, sentence, state_word, step_text, undoable_sentence,
+    },
+    summary::{State, Summary},
+    wait::{Due, RunningWait, Waiting},
 };
 use crate::{
-    issue::{IssueId, StepId},
+    issue::{FixId, IssueId, StepId},
     redact::Memory,
 };
 
@@ -29,25 +47,15 @@ pub struct Incident {
     id: IncidentId,
     ticket: String,
     client: String,
+    title: String,
     attached: Vec<Attached>,
-    marks: BTreeMap<(IssueId, StepId), Vec<Mark>>,
+    ruled_out: BTreeMap<IssueId, RuledOut>,
+    marks: BTreeMap<StepRef, Mark>,
+    fixes: BTreeMap<(IssueId, FixId), FixMark>,
+    closing: Option<Closing>,
+    leader: Option<IncidentId>,
     undone: HashSet<EventId>,
     events: Vec<Event>,
-}
-
-/// What somebody recorded about a step.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
-    /// The event that recorded it.
-    pub event: EventId,
-    /// What it says.
-    pub state: StepState,
-    /// Why, for a skipped or failed step.
-    pub reason: Option<String>,
-    /// When.
-    pub at: Timestamp,
-    /// Who.
-    pub by: String,
 }
 
 impl Incident {
@@ -57,80 +65,15 @@ impl Incident {
             id,
             ticket: String::new(),
             client: String::new(),
+            title: String::new(),
             attached: Vec::new(),
+            ruled_out: BTreeMap::new(),
             marks: BTreeMap::new(),
+            fixes: BTreeMap::new(),
+            closing: None,
+            leader: None,
             undone: HashSet::new(),
             events: Vec::new(),
-        }
-    }
-
-    /// The fold of events in any order; those of another incident are left out.
-    pub fn from_events(id: IncidentId, events: impl IntoIterator<Item = Event>) -> Self {
-        let mut events: Vec<_> = events.into_iter().collect();
-        events.sort_by_key(Event::order);
-        let mut incident = Self::new(id);
-        for event in events {
-            incident.apply(event);
-        }
-        incident
-    }
-
-    /// Takes in one event. Applying it twice changes nothing, and the order of applying does not matter.
-    pub fn apply(&mut self, event: Event) {
-        if event.incident != self.id || self.events.iter().rev().any(|known| known.id == event.id) {
-            return;
-        }
-        let at = self.events.partition_point(|known| known.order() < event.order());
-        if at == self.events.len() {
-            self.fold(&event);
-            self.events.push(event);
-        } else {
-            let mut events = std::mem::take(&mut self.events);
-            events.insert(at, event);
-            *self = Self::new(self.id.clone());
-            for event in &events {
-                self.fold(event);
-            }
-            self.events = events;
-        }
-    }
-
-    fn fold(&mut self, event: &Event) {
-        match &event.act {
-            Act::Opened { ticket, client } => {
-                self.ticket.clone_from(ticket);
-                self.client.clone_from(client);
-            }
-            Act::Edited { ticket, client } => {
-                if let Some(ticket) = ticket {
-                    self.ticket.clone_from(ticket);
-                }
-                if let Some(client) = client {
-                    self.client.clone_from(client);
-                }
-            }
-            Act::Attached(attached) => {
-                match self.attached.iter_mut().find(|known| known.issue == attached.issue) {
-                    Some(known) => *known = attached.clone(),
-                    None => self.attached.push(attached.clone()),
-                }
-            }
-            Act::Step { issue, step, state, reason } => {
-                self.marks.entry((issue.clone(), step.clone())).or_default().push(Mark {
-                    event: event.id,
-                    state: *state,
-                    reason: reason.clone(),
-                    at: event.at,
-                    by: event.author.name.clone(),
-                });
-            }
-            Act::Undone { target } => {
-                self.undone.insert(*target);
-            }
-            Act::Redone { target } => {
-                self.undone.remove(target);
-            }
-            Act::Diagnosed(_) | Act::Unknown { .. } => {}
         }
     }
 
@@ -149,19 +92,70 @@ impl Incident {
         &self.client
     }
 
+    /// What it is about, as typed; may be empty.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
     /// How people call it: ticket and client, or the id where both are empty.
     pub fn label(&self) -> String {
         label(&self.ticket, &self.client, &self.id)
     }
 
     /// Issues that belong to it, in the order they were attached.
-    pub fn issues(&self) -> impl Iterator<Item = &Attached> {
-        self.attached.iter()
+    pub fn issues(&self) -> impl DoubleEndedIterator<Item = &Attached> {
+        self.attached.iter().filter(|attached| !self.ruled_out.contains_key(&attached.issue))
     }
 
-    /// What was attached for an issue.
+    /// What was attached for an issue that belongs to it.
     pub fn attached(&self, issue: &IssueId) -> Option<&Attached> {
+        self.issues().find(|attached| attached.issue == *issue)
+    }
+
+    /// Issues that were attached and turned out not to be the one.
+    pub fn ruled_out(&self) -> impl Iterator<Item = (&Attached, &RuledOut)> {
+        self.attached
+            .iter()
+            .filter_map(|attached| Some((attached, self.ruled_out.get(&attached.issue)?)))
+    }
+
+    /// What was attached for an issue, be it ruled out since.
+    pub fn ever_attached(&self, issue: &IssueId) -> Option<&Attached> {
         self.attached.iter().find(|attached| attached.issue == *issue)
+    }
+
+    /// How it ended; `None` while it goes on.
+    pub fn closing(&self) -> Option<&Closing> {
+        self.closing.as_ref()
+    }
+
+    /// The incident whose steps it follows.
+    pub fn leader(&self) -> Option<&IncidentId> {
+        self.leader.as_ref()
+    }
+
+    /// What was written down, the oldest first.
+    pub fn comments(&self) -> impl Iterator<Item = Comment<'_>> {
+        self.standing().filter_map(|event| match &event.act {
+            Act::Commented { on, text } => {
+                Some(Comment { on: on.as_ref(), text, at: event.at, by: &event.author.name })
+            }
+            _ => None,
+        })
+    }
+
+    /// Steps of its issues that wait, in no particular order. A closed incident waits for nothing.
+    pub fn waits(&self) -> impl Iterator<Item = Waiting> {
+        let waits = self.marks.iter().filter(|(place, mark)| {
+            mark.state == StepState::Waiting && self.attached(&place.issue).is_some()
+        });
+        waits.filter(|_| self.closing.is_none()).map(|(place, mark)| Waiting {
+            issue: place.issue.clone(),
+            step: place.step.clone(),
+            since: mark.at,
+            looked: mark.looked,
+            wait: mark.wait.clone().unwrap_or_default(),
+        })
     }
 
     /// What was diagnosed in it, the oldest first.
@@ -193,10 +187,29 @@ impl Incident {
         self.events.iter().map(|event| event.at).max()
     }
 
+    /// Whether an event was undone.
+    pub fn is_undone(&self, event: &EventId) -> bool {
+        self.undone.contains(event)
+    }
+
+    /// The events that were not undone, in the order of folding.
+    pub fn standing(&self) -> impl DoubleEndedIterator<Item = &Event> + Clone {
+        self.events.iter().filter(|event| !self.undone.contains(&event.id))
+    }
+
     /// The mark that holds for a step: its newest that is not undone. `None` for a step nobody touched.
     pub fn mark(&self, issue: &IssueId, step: &StepId) -> Option<&Mark> {
-        let marks = self.marks.get(&(issue.clone(), step.clone()))?;
-        marks.iter().rev().find(|mark| !self.undone.contains(&mark.event))
+        self.marks.get(&StepRef { issue: issue.clone(), step: step.clone() })
+    }
+
+    /// What was found out about a fix; `None` for one that nobody said anything of.
+    pub fn fix(&self, issue: &IssueId, fix: &FixId) -> Option<&FixMark> {
+        self.fixes.get(&(issue.clone(), fix.clone()))
+    }
+
+    /// What was found out if a fix did not help.
+    pub fn failed_fix(&self, issue: &IssueId, fix: &FixId) -> Option<&FixMark> {
+        self.fix(issue, fix).filter(|mark| mark.state == FixState::Failed)
     }
 
     /// State of a step.
@@ -207,55 +220,9 @@ impl Incident {
     /// The issue and step that were marked last, to resume there.
     pub fn last_touched(&self) -> Option<(&IssueId, &StepId)> {
         self.events.iter().rev().find_map(|event| match &event.act {
-            Act::Step { issue, step, .. } => Some((issue, step)),
+            Act::Step { issue, step, .. } if self.attached(issue).is_some() => Some((issue, step)),
             _ => None,
         })
-    }
-
-    /// Whether the act would change anything; repeating a state adds no event.
-    pub fn would_change(&self, act: &Act) -> bool {
-        match act {
-            Act::Step { issue, step, state, reason } => match self.mark(issue, step) {
-                Some(mark) => mark.state != *state || mark.reason != *reason,
-                None => *state != StepState::Todo,
-            },
-            Act::Edited { ticket, client } => {
-                ticket.as_ref().is_some_and(|ticket| *ticket != self.ticket)
-                    || client.as_ref().is_some_and(|client| *client != self.client)
-            }
-            Act::Attached(attached) => self.attached(&attached.issue) != Some(attached),
-            Act::Undone { target } => !self.undone.contains(target),
-            Act::Redone { target } => self.undone.contains(target),
-            Act::Diagnosed(diagnosed) => self.diagnoses().last() != Some(diagnosed),
-            Act::Opened { .. } | Act::Unknown { .. } => true,
-        }
-    }
-
-    /// The event that undo takes back: the session's newest, else the incident's newest.
-    pub fn undo_target(&self, session: &SessionId) -> Option<&Event> {
-        let mut active = self.events.iter().rev().filter(|event| self.is_active(event));
-        let newest = active.clone().next();
-        active.find(|event| event.author.session == *session).or(newest)
-    }
-
-    /// The event that redo brings back: the one that the session undid last, until the session does something new.
-    pub fn redo_target(&self, session: &SessionId) -> Option<&Event> {
-        let own = self.events.iter().rev().filter(|event| event.author.session == *session);
-        for event in own {
-            match &event.act {
-                Act::Undone { target } if self.undone.contains(target) => {
-                    return self.events.iter().find(|event| event.id == *target);
-                }
-                Act::Undone { .. } | Act::Redone { .. } => {}
-                _ if self.undone.contains(&event.id) => {}
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    fn is_active(&self, event: &Event) -> bool {
-        matches!(event.act, Act::Step { .. }) && !self.undone.contains(&event.id)
     }
 }
 

@@ -3,8 +3,8 @@
 //! The crate has three layers; imports point downwards only, which `tests/layers.rs` keeps true.
 //!
 //! * **Domain**, plain data and pure functions without terminal, disk, clock or database: [`issue`], [`pack`],
-//!   [`search`], [`diagnose`], [`redact`], [`markdown`], [`clean`], [`incident`], [`export`]. Beside them the helper
-//!   `parallel`.
+//!   [`search`], [`diagnose`], [`redact`], [`markdown`], [`clean`], [`clock`] (times in words), [`incident`], [`export`].
+//!   Beside them the helper `parallel`.
 //! * **Edges**, one outside thing each: [`store`] (SQLite), [`clipboard`], [`config`] (settings and paths),
 //!   [`pack_files`] (packs in folders), [`builtin`] (the pack in the binary), [`drafts`] (new files in the user's pack).
 //! * **Shells**, two ways to use the rest: [`cli`] (one command, one answer) and [`tui`] (the dashboard).
@@ -13,6 +13,7 @@ pub mod builtin;
 pub mod clean;
 pub mod cli;
 pub mod clipboard;
+pub mod clock;
 pub mod config;
 pub mod diagnose;
 pub mod drafts;

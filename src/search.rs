@@ -13,7 +13,7 @@ mod order;
 mod part;
 mod places;
 mod query;
-mod similar;
+pub(crate) mod similar;
 mod spot;
 mod vocabulary;
 

@@ -9,6 +9,7 @@ mod backup;
 mod error;
 mod events;
 mod file;
+mod followers;
 mod key;
 mod lookup;
 mod schema;
@@ -28,10 +29,9 @@ pub use self::{
     key::token_key,
     lookup::Lookup,
     schema::Version,
-    summary::{State, Summary},
     worker::{Reply, Unfinished, Watch, Worker},
 };
-use crate::incident::{Event, Incident, IncidentId};
+use crate::incident::{Event, Incident, IncidentId, Summary};
 
 /// An open store.
 #[derive(Debug)]
@@ -97,14 +97,16 @@ impl Store {
             .then(|| StoreError::newer(&self.path, self.version))
     }
 
-    /// Stores events in one transaction and gives them back as stored, with the lamport numbers they got.
+    /// Stores events in one transaction and gives them back as stored, with the lamport numbers they got. What they
+    /// mean for followers of their incidents is stored with them.
     ///
     /// An event that is there already is given back as it is there: after an unknown outcome the same events may be
     /// appended again.
     pub fn append(&mut self, events: Vec<Event>) -> Result<Vec<Event>, StoreError> {
-        let touched: BTreeSet<_> = events.iter().map(|event| event.incident.clone()).collect();
+        let mut touched: BTreeSet<_> = events.iter().map(|event| event.incident.clone()).collect();
         self.write(|transaction| {
             let stored = events::insert(transaction, events)?;
+            touched.extend(followers::follow(transaction, &stored)?);
             summary::refresh(transaction, &touched)?;
             Ok(stored)
         })

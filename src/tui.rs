@@ -9,7 +9,6 @@
 
 pub mod action;
 pub mod app;
-pub mod clock;
 pub mod crash;
 pub mod diagnosis;
 pub mod document;

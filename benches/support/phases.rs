@@ -4,12 +4,12 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use casebook::{
     builtin, cli,
+    clock::Clock,
     config::{Config, Group, Paths, ThemeName},
     incident::SessionId,
     pack::Packs,
     tui::{
         app::{App, Setup},
-        clock::Clock,
         keymap::Keymap,
         library::Library,
         theme::Theme,

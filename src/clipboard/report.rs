@@ -121,10 +121,9 @@ impl Report {
         let size = size(self.bytes);
         match &self.how {
             How::Confirmed { .. } => format!("Copied ({size})."),
-            How::Tmux { remote } => format!(
-                "Copied to tmux ({size}) and sent on to your terminal{}.",
-                over_ssh(*remote)
-            ),
+            How::Tmux { remote } => {
+                format!("Copied to tmux ({size}) and sent on{}.", over_ssh(*remote))
+            }
             How::Unconfirmed { remote, .. } => {
                 format!("Sent to your terminal{}.", over_ssh(*remote))
             }
@@ -146,8 +145,8 @@ impl Report {
         match &self.how {
             How::Confirmed { .. } | How::Empty => None,
             How::Tmux { .. } | How::Unconfirmed { .. } => {
-                let file = file.map(|file| format!(", or {file}: file")).unwrap_or_default();
-                Some(format!("If paste is empty press {show}: show text to select{file}."))
+                let file = file.map(|file| format!(", {file} files it")).unwrap_or_default();
+                Some(format!("Paste empty? {show} shows{file}."))
             }
             How::TooLarge { saved: Ok(_) }
             | How::Nowhere { saved: Ok(_), .. }
@@ -242,10 +241,10 @@ mod tests {
 
     #[rstest]
     #[case(How::Confirmed { place: Place::System }, "Copied (1.2 KB).")]
-    #[case(How::Tmux { remote: false }, "Copied to tmux (1.2 KB) and sent on to your terminal. \
-        If paste is empty press S: show text to select, or F: file.")]
+    #[case(How::Tmux { remote: false }, "Copied to tmux (1.2 KB) and sent on. \
+        Paste empty? S shows, F files it.")]
     #[case(How::Unconfirmed { remote: true, saved: None }, "Sent to your terminal (SSH). \
-        If paste is empty press S: show text to select, or F: file.")]
+        Paste empty? S shows, F files it.")]
     #[case(How::TooLarge { saved: Ok(file()) }, "Too large for the terminal clipboard (1.2 KB). \
         Saved to /state/copies/copy-1.txt. Press S to show it.")]
     #[case(How::Nowhere { lacks: vec![Lack::Display, Lack::Tmux], saved: Ok(file()) }, "No clipboard here (no display, \
@@ -270,8 +269,7 @@ mod tests {
     }
 
     #[rstest]
-    #[case(How::Unconfirmed { remote: true, saved: None }, "Sent to your terminal (SSH). If paste is empty press S: \
-        show text to select.")]
+    #[case(How::Unconfirmed { remote: true, saved: None }, "Sent to your terminal (SSH). Paste empty? S shows.")]
     #[case(How::Nowhere { lacks: vec![Lack::Display], saved: Err(SaveError::Bare) }, "No clipboard here (no display). \
         It could not be saved either: customer data was kept in the text, and that goes into no file. Press S: it is \
         kept on screen only.")]

@@ -1,7 +1,10 @@
 //! An issue's steps as one incident sees them: the pack's of today, and those that were there when it was attached.
 
-use super::{Incident, Mark, StepState, event::AttachedStep};
-use crate::issue::{FixId, Issue, IssueId, StepId};
+use super::{
+    Incident, Mark, StepState,
+    act::{Attached, AttachedStep},
+};
+use crate::issue::{FixId, Issue, IssueId, Step, StepId};
 
 /// The steps of one issue in one incident, in pack order; vanished steps follow the rest of their fix.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,10 +24,26 @@ pub struct CheckStep<'a> {
     pub text: &'a str,
     /// Whether it stands under a condition.
     pub conditional: bool,
-    /// Whether the pack no longer has it.
-    pub gone: bool,
+    /// What became of it in the pack since its issue was attached.
+    pub since: Since,
+    /// Whether its fix did not help, so that nobody will do it any more.
+    pub given_up: bool,
     /// What was recorded about it last.
     pub mark: Option<&'a Mark>,
+}
+
+/// What became of a step in the pack since its issue was attached.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Since {
+    /// Nothing.
+    #[default]
+    Same,
+    /// It came.
+    New,
+    /// It says something else.
+    Changed,
+    /// The pack no longer has it.
+    Gone,
 }
 
 /// How far the fixes that were entered have come.
@@ -42,6 +61,16 @@ impl CheckStep<'_> {
         self.mark.map_or(StepState::Todo, |mark| mark.state)
     }
 
+    /// Whether the pack no longer has it.
+    pub fn is_gone(&self) -> bool {
+        self.since == Since::Gone
+    }
+
+    /// Whether somebody has dealt with it: it was done, failed or skipped.
+    fn is_settled(&self) -> bool {
+        !matches!(self.state(), StepState::Todo | StepState::Waiting)
+    }
+
     /// Whether the step's condition was denied by skipping it.
     fn is_denied(&self) -> bool {
         self.conditional && self.state() == StepState::Skipped
@@ -49,13 +78,16 @@ impl CheckStep<'_> {
 }
 
 impl<'a> Checklist<'a> {
-    /// Progress over the fixes that were entered: those with a settled step, and the first before any is.
+    /// Progress over the fixes that were entered: those with a marked step, those that did not help, and the next one
+    /// while nothing else is left.
     pub fn progress(&self) -> Progress {
-        let settled = |step: &&CheckStep<'_>| step.state() != StepState::Todo;
+        let touched = |step: &&CheckStep<'_>| step.state() != StepState::Todo || step.given_up;
         let mut entered: Vec<&FixId> =
-            self.steps.iter().filter(settled).map(|step| step.fix).collect();
-        if entered.is_empty() {
-            entered.extend(self.steps.first().map(|step| step.fix));
+            self.steps.iter().filter(touched).map(|step| step.fix).collect();
+        // Where the fixes so far did not help, the next one is begun.
+        let next = self.steps.iter().find(|step| !step.given_up).map(|step| step.fix);
+        if self.steps.iter().all(|step| step.given_up || !entered.contains(&step.fix)) {
+            entered.extend(next);
         }
         self.count(|step| entered.contains(&step.fix))
     }
@@ -67,34 +99,43 @@ impl<'a> Checklist<'a> {
 
     fn count(&self, counts: impl Fn(&CheckStep<'_>) -> bool) -> Progress {
         let counted = || self.steps.iter().filter(|step| counts(step) && !step.is_denied());
-        let settled = counted().filter(|step| step.state() != StepState::Todo).count();
-        Progress {
-            settled,
-            total: counted().filter(|step| !step.gone || step.mark.is_some()).count(),
-        }
+        let settled = counted().filter(|step| step.is_settled()).count();
+        let open = |step: &&CheckStep<'_>| !step.is_gone() && !step.given_up;
+        let total = counted().filter(|step| open(step) || step.mark.is_some()).count();
+        Progress { settled, total }
     }
 
-    /// The first step nobody dealt with.
+    /// The first step that nobody dealt with, in a fix that may still help.
     pub fn next(&self) -> Option<&CheckStep<'a>> {
-        self.steps.iter().find(|step| !step.gone && step.state() == StepState::Todo)
+        self.steps
+            .iter()
+            .find(|step| !step.is_gone() && !step.given_up && step.state() == StepState::Todo)
+    }
+
+    /// Steps that were tried and did not work.
+    pub fn failed(&self) -> usize {
+        self.steps.iter().filter(|step| step.state() == StepState::Failed).count()
     }
 }
 
 impl Incident {
     /// The issue's steps with what was recorded about them. `issue` is the pack's of today, `None` if it vanished.
     pub fn checklist<'a>(&'a self, id: &IssueId, issue: Option<&'a Issue>) -> Checklist<'a> {
+        let then = self.ever_attached(id);
         let mut steps: Vec<CheckStep<'a>> = Vec::new();
         for fix in issue.iter().flat_map(|issue| &issue.fixes) {
+            let given_up = self.failed_fix(id, &fix.id).is_some();
             steps.extend(fix.steps.iter().map(|step| CheckStep {
                 fix: &fix.id,
                 id: &step.id,
                 text: &step.text,
                 conditional: step.only_if.is_some(),
-                gone: false,
+                since: then.map_or(Since::Same, |then| since(then, step)),
+                given_up,
                 mark: self.mark(id, &step.id),
             }));
         }
-        for vanished in self.attached(id).iter().flat_map(|attached| &attached.steps) {
+        for vanished in then.iter().flat_map(|attached| &attached.steps) {
             if !steps.iter().any(|step| *step.id == vanished.step) {
                 let after = steps.iter().rposition(|step| *step.fix == vanished.fix);
                 let at = after.map_or(steps.len(), |after| after + 1);
@@ -110,8 +151,18 @@ impl Incident {
             id: &step.step,
             text: &step.text,
             conditional: step.conditional,
-            gone: true,
+            since: Since::Gone,
+            given_up: self.failed_fix(issue, &step.fix).is_some(),
             mark: self.mark(issue, &step.step),
         }
+    }
+}
+
+/// What became of a step of today's pack since then.
+fn since(then: &Attached, step: &Step) -> Since {
+    match then.steps.iter().find(|known| known.step == step.id) {
+        None => Since::New,
+        Some(known) if known.text != step.text => Since::Changed,
+        Some(_) => Since::Same,
     }
 }

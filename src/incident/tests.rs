@@ -1,10 +1,11 @@
 //! What must hold of every incident, whatever the order of its events.
 
 use proptest::prelude::*;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::*;
-use crate::issue::PackId;
+use crate::issue::{Issue, PackId, WaitOn};
 
 fn id(text: &str) -> IssueId {
     text.parse().unwrap()
@@ -110,7 +111,7 @@ fn repeating_a_state_would_change_nothing() {
 
 #[test]
 fn an_act_of_a_newer_casebook_survives_storing_unchanged() {
-    let body = serde_json::json!({ "from": "2026-11-22T10:00:00Z", "deep": [1, { "x": null }] });
+    let body = json!({ "from": "2026-11-22T10:00:00Z", "deep": [1, { "x": null }] });
     let act = Act::from_parts("handed_over", body.clone());
     assert_eq!(act, Act::Unknown { kind: "handed_over".into(), body: body.clone() });
     assert_eq!(act.to_parts(), ("handed_over".to_owned(), body));
@@ -118,20 +119,167 @@ fn an_act_of_a_newer_casebook_survives_storing_unchanged() {
 
 #[test]
 fn a_state_of_a_newer_casebook_is_kept_as_unknown() {
-    let body = serde_json::json!({ "issue": "mfa", "step": "a", "state": "delegated" });
+    let body = json!({ "issue": "mfa", "step": "a", "state": "delegated" });
     assert_eq!(Act::from_parts("step", body.clone()), Act::Unknown { kind: "step".into(), body });
 }
 
 #[rstest::rstest]
 #[case(Act::Opened { ticket: "T-1".into(), client: "Contoso".into() })]
-#[case(Act::Edited { ticket: Some("T-2".into()), client: None })]
+#[case(Act::Edited { ticket: Some("T-2".into()), client: None, title: None })]
+#[case(Act::Edited { ticket: None, client: None, title: Some("Sign-in".into()) })]
 #[case(Act::mark(&id("mfa"), &step("a"), StepState::Skipped, Some("no Duo".into())))]
+#[case(Act::Detached { issue: id("mfa"), reason: Some("no Duo".into()) })]
+#[case(Act::wait(&id("mfa"), &step("a"), RunningWait { earliest: Some(Timestamp::UNIX_EPOCH), latest: None, on: Some(WaitOn::Microsoft) }))]
+#[case(Act::Looked { issue: id("mfa"), step: step("a") })]
+#[case(Act::Fix { issue: id("mfa"), fix: "first".parse().unwrap(), state: FixState::Failed, reason: None })]
+#[case(Act::Commented { on: None, text: "two\nlines".into() })]
+#[case(Act::Commented { on: Some(StepRef { issue: id("mfa"), step: step("a") }), text: "one".into() })]
+#[case(Act::Closed { cause: Cause::Fix { issue: id("mfa"), fix: "first".parse().unwrap() }, text: None })]
+#[case(Act::Closed { cause: Cause::Other, text: Some("restarted".into()) })]
+#[case(Act::Closed { cause: Cause::Itself, text: None })]
+#[case(Act::Reopened)]
+#[case(Act::Linked { leader: IncidentId::from_bits(9) })]
 #[case(undo(9))]
 #[case(redo(9))]
 #[case(Act::Attached(attached(&["a"])))]
 fn every_act_survives_storing(#[case] act: Act) {
     let (kind, body) = act.to_parts();
     assert_eq!(Act::from_parts(&kind, body), act);
+}
+
+fn failed_fix() -> Act {
+    let (issue, fix) = (id("mfa"), "first".parse().unwrap());
+    Act::Fix { issue, fix, state: FixState::Failed, reason: Some("same error".into()) }
+}
+
+#[test]
+fn a_look_at_a_wait_keeps_its_deadline() {
+    let latest = Timestamp::from_second(500).unwrap();
+    let wait = RunningWait { latest: Some(latest), ..RunningWait::default() };
+    let incident = folded(&[
+        (1, Act::Attached(attached(&["a"]))),
+        (1, Act::wait(&id("mfa"), &step("a"), wait)),
+        (1, Act::Looked { issue: id("mfa"), step: step("a") }),
+    ]);
+    let waits: Vec<_> = incident.waits().collect();
+    assert_eq!(waits.len(), 1);
+    assert_eq!(
+        (waits[0].looked, waits[0].wait.latest),
+        (Timestamp::from_second(3).ok(), Some(latest))
+    );
+    assert_eq!(Summary::of(&incident).unwrap().state, State::Waiting);
+}
+
+#[test]
+fn a_step_that_is_done_waits_no_more() {
+    let incident = folded(&[
+        (1, Act::Attached(attached(&["a"]))),
+        (1, Act::wait(&id("mfa"), &step("a"), RunningWait::default())),
+        (1, mark("a", StepState::Done)),
+    ]);
+    assert_eq!(incident.waits().count(), 0);
+}
+
+#[test]
+fn an_issue_that_was_ruled_out_is_remembered_with_its_reason_and_can_come_back() {
+    let reason = Some("no Duo here".to_owned());
+    let mut incident = folded(&[
+        (1, Act::Attached(attached(&["a"]))),
+        (1, mark("a", StepState::Done)),
+        (1, Act::Detached { issue: id("mfa"), reason: reason.clone() }),
+    ]);
+    assert_eq!((incident.issues().count(), incident.attached(&id("mfa"))), (0, None));
+    assert_eq!(incident.ruled_out().next().unwrap().1.reason, reason);
+    assert_eq!(incident.state(&id("mfa"), &step("a")), StepState::Done);
+    incident.apply(event(4, 1, Act::Attached(attached(&["a"]))));
+    assert_eq!((incident.issues().count(), incident.ruled_out().count()), (1, 0));
+}
+
+#[test]
+fn what_was_not_done_of_a_fix_that_did_not_help_counts_no_more_and_is_not_next() {
+    let mut other = attached(&["a", "b"]).steps;
+    other.extend(
+        attached(&["c"])
+            .steps
+            .into_iter()
+            .map(|step| AttachedStep { fix: "second".parse().unwrap(), ..step }),
+    );
+    let attached = Attached { steps: other, ..attached(&[]) };
+    let mut incident = folded(&[(1, Act::Attached(attached)), (1, mark("a", StepState::Done))]);
+    let of_then = |incident: &Incident| {
+        let mut checklist = incident.checklist(&id("mfa"), None);
+        checklist.steps.iter_mut().for_each(|step| step.since = Since::Same);
+        let next = checklist.next().map(|step| step.id.to_string());
+        (checklist.progress(), next)
+    };
+    assert_eq!(of_then(&incident), (Progress { settled: 1, total: 2 }, Some("b".to_owned())));
+    incident.apply(event(3, 1, failed_fix()));
+    assert_eq!(of_then(&incident), (Progress { settled: 1, total: 2 }, Some("c".to_owned())));
+    incident.apply(event(4, 1, undo(3)));
+    assert_eq!(of_then(&incident), (Progress { settled: 1, total: 2 }, Some("b".to_owned())));
+}
+
+#[test]
+fn a_closed_incident_waits_for_nothing_and_a_reopened_one_goes_on() {
+    let closed = Act::Closed { cause: Cause::Vendor, text: None };
+    let mut incident = folded(&[
+        (1, Act::Attached(attached(&["a"]))),
+        (1, Act::wait(&id("mfa"), &step("a"), RunningWait::default())),
+        (1, closed),
+    ]);
+    let state = |incident: &Incident| Summary::of(incident).unwrap().state;
+    assert_eq!((state(&incident), incident.waits().count()), (State::Resolved, 0));
+    incident.apply(event(4, 1, Act::Reopened));
+    assert_eq!((state(&incident), incident.waits().count()), (State::Waiting, 1));
+}
+
+#[test]
+fn undoing_a_comment_a_closing_or_a_correction_takes_it_back() {
+    let edited = Act::Edited { ticket: None, client: Some("Fabrikam".into()), title: None };
+    let mut incident = folded(&[
+        (1, Act::Opened { ticket: String::new(), client: "Contoso".into() }),
+        (1, Act::Commented { on: None, text: "called".into() }),
+        (1, edited),
+        (1, Act::Closed { cause: Cause::Itself, text: None }),
+    ]);
+    for number in 5..8 {
+        let target = incident.undo_target(&session(1)).unwrap().id;
+        incident.apply(event(number, 1, Act::Undone { target }));
+    }
+    assert_eq!(
+        (incident.client(), incident.closing(), incident.comments().count()),
+        ("Contoso", None, 0)
+    );
+    assert_eq!(incident.undo_target(&session(1)), None);
+}
+
+#[test]
+fn what_an_incident_is_about_cannot_be_undone() {
+    let incident = folded(&[(1, Act::Attached(attached(&["a"]))), (1, undo(1))]);
+    assert_eq!(incident.issues().count(), 1);
+}
+
+#[rstest::rstest]
+#[case("do a", Since::Same)]
+#[case("do it otherwise", Since::Changed)]
+fn a_step_tells_what_became_of_it_since_its_issue_was_attached(
+    #[case] text: &str,
+    #[case] since: Since,
+) {
+    let incident = folded(&[(1, Act::Attached(attached(&["a"])))]);
+    let step = |id: &str, text: &str| json!({ "id": id, "text": text, "copy": [], "link": [] });
+    let fix = json!({
+        "id": "first", "title": "t", "done": "d", "level": "msp", "step": [step("a", text), step("b", "new")],
+    });
+    let issue = json!({
+        "id": "mfa", "pack": "test", "section": "all", "title": "t", "short": "s", "summary": "s", "client": "c",
+        "services": [], "phase": [], "aliases": [], "examples": [], "not_examples": [], "signature": [],
+        "detail": [], "fix": [fix], "tell_apart": [],
+    });
+    let issue: Issue = serde_json::from_value(issue).unwrap();
+    let checklist = incident.checklist(&id("mfa"), Some(&issue));
+    let found: Vec<_> = checklist.steps.iter().map(|step| step.since).collect();
+    assert_eq!(found, [since, Since::New]);
 }
 
 fn attached(steps: &[&str]) -> Attached {
@@ -157,8 +305,11 @@ fn steps_of_an_issue_that_vanished_from_the_pack_are_still_listed_as_gone() {
     let incident =
         folded(&[(1, Act::Attached(attached(&["a", "b"]))), (1, mark("b", StepState::Done))]);
     let checklist = incident.checklist(&id("mfa"), None);
-    let rows: Vec<_> =
-        checklist.steps.iter().map(|step| (step.id.as_str(), step.state(), step.gone)).collect();
+    let rows: Vec<_> = checklist
+        .steps
+        .iter()
+        .map(|step| (step.id.as_str(), step.state(), step.is_gone()))
+        .collect();
     assert_eq!(rows, [("a", StepState::Todo, true), ("b", StepState::Done, true)]);
 }
 
@@ -190,6 +341,17 @@ fn any_act() -> impl Strategy<Value = Act> {
         (1..20_u64).prop_map(redo),
         ("[a-z]{0,3}", "[a-z]{0,3}").prop_map(|(ticket, client)| Act::Opened { ticket, client }),
         Just(Act::Attached(attached(&["a", "b"]))),
+        Just(Act::Detached { issue: id("mfa"), reason: None }),
+        Just(Act::Looked { issue: id("mfa"), step: step("a") }),
+        Just(Act::wait(&id("mfa"), &step("a"), RunningWait::default())),
+        prop::sample::select(vec![FixState::Open, FixState::Failed]).prop_map(|state| Act::Fix {
+            issue: id("mfa"),
+            fix: "first".parse().unwrap(),
+            state,
+            reason: None,
+        }),
+        Just(Act::Closed { cause: Cause::Itself, text: None }),
+        Just(Act::Reopened),
     ]
 }
 

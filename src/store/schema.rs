@@ -10,8 +10,10 @@ use super::{StoreError, backup, summary};
 const APPLICATION_ID: i32 = i32::from_be_bytes(*b"Case");
 
 /// Only ever extended at the end: stores of every version are out there.
-const MIGRATIONS: &[Migration] =
-    &[Migration { to: Version { major: 1, minor: 0 }, sql: include_str!("schema/1.0.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { to: Version { major: 1, minor: 0 }, sql: include_str!("schema/1.0.sql") },
+    Migration { to: Version { major: 1, minor: 1 }, sql: include_str!("schema/1.1.sql") },
+];
 
 /// Version of a store. A program reads and writes every minor version of the major versions it knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -7,98 +7,7 @@ use super::{
     events::{self, json, number, parsed, time_text},
     schema::Version,
 };
-use crate::{
-    incident::{Incident, IncidentId, Progress, label},
-    issue::IssueId,
-};
-
-/// What the incident list shows of an incident.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Summary {
-    /// Name of the incident.
-    pub id: IncidentId,
-    /// Ticket as typed; may be empty.
-    pub ticket: String,
-    /// Client as typed; may be empty.
-    pub client: String,
-    /// Where it stands.
-    pub state: State,
-    /// Time of its first event.
-    pub opened_at: Timestamp,
-    /// Time of its latest event.
-    pub updated_at: Timestamp,
-    /// Issues that belong to it, in the order they were attached.
-    pub issues: Vec<IssueId>,
-    /// Steps that are done, failed or skipped, over all its issues as they were when attached.
-    pub settled: usize,
-    /// Steps that count.
-    pub total: usize,
-}
-
-/// Where an incident stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum State {
-    /// Somebody works on it.
-    #[default]
-    Open,
-    /// A wait runs.
-    Waiting,
-    /// It was closed.
-    Resolved,
-}
-
-impl State {
-    /// The word in the store, in JSON and on the screen.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Waiting => "waiting",
-            Self::Resolved => "resolved",
-        }
-    }
-
-    /// A word of a newer casebook counts as open: the incident is in the list rather than hidden.
-    fn from_word(word: &str) -> Self {
-        match word {
-            "waiting" => Self::Waiting,
-            "resolved" => Self::Resolved,
-            _ => Self::Open,
-        }
-    }
-}
-
-impl Summary {
-    /// The row of an incident; `None` while it has no event.
-    pub fn of(incident: &Incident) -> Option<Self> {
-        let progress = progress(incident);
-        Some(Self {
-            id: incident.id().clone(),
-            ticket: incident.ticket().to_owned(),
-            client: incident.client().to_owned(),
-            state: State::Open,
-            opened_at: incident.opened_at()?,
-            updated_at: incident.updated_at()?,
-            issues: incident.issues().map(|attached| attached.issue.clone()).collect(),
-            settled: progress.settled,
-            total: progress.total,
-        })
-    }
-
-    /// How people call the incident: ticket and client, or the id where both are empty.
-    pub fn label(&self) -> String {
-        label(&self.ticket, &self.client, &self.id)
-    }
-}
-
-/// Counts the steps as they were when attached. The store knows no pack, so it cannot know that one is gone.
-fn progress(incident: &Incident) -> Progress {
-    incident.issues().fold(Progress::default(), |sum, attached| {
-        let mut checklist = incident.checklist(&attached.issue, None);
-        checklist.steps.iter_mut().for_each(|step| step.gone = false);
-        let one = checklist.progress();
-        Progress { settled: sum.settled + one.settled, total: sum.total + one.total }
-    })
-}
+use crate::incident::{Cause, Incident, IncidentId, State, Summary};
 
 /// Every row, that of the latest event first.
 pub(super) fn all(connection: &Connection) -> rusqlite::Result<Vec<Summary>> {
@@ -166,24 +75,32 @@ fn write(connection: &Connection, summary: &Summary) -> rusqlite::Result<()> {
         // Not INSERT OR REPLACE: a column that a newer casebook added keeps its value.
         .prepare_cached(
             "INSERT INTO incident
-               (id, ticket, client, state, opened_at, updated_at, issues, settled, total, folded_by)
+               (id, ticket, client, title, state, opened_at, updated_at, issues, settled, total, failed, waits,
+                cause, ended_at, leader, folded_by)
              VALUES
-               (:id, :ticket, :client, :state, :opened_at, :updated_at, :issues, :settled, :total, :folded_by)
+               (:id, :ticket, :client, :title, :state, :opened_at, :updated_at, :issues, :settled, :total, :failed,
+                :waits, :cause, :ended_at, :leader, :folded_by)
              ON CONFLICT (id) DO UPDATE SET
-               ticket = :ticket, client = :client, state = :state, opened_at = :opened_at,
-               updated_at = :updated_at, issues = :issues, settled = :settled, total = :total,
-               folded_by = :folded_by",
+               ticket = :ticket, client = :client, title = :title, state = :state, opened_at = :opened_at,
+               updated_at = :updated_at, issues = :issues, settled = :settled, total = :total, failed = :failed,
+               waits = :waits, cause = :cause, ended_at = :ended_at, leader = :leader, folded_by = :folded_by",
         )?
         .execute(named_params! {
             ":id": summary.id.as_str(),
             ":ticket": summary.ticket,
             ":client": summary.client,
+            ":title": summary.title,
             ":state": summary.state.as_str(),
             ":opened_at": time_text(summary.opened_at),
             ":updated_at": time_text(summary.updated_at),
             ":issues": serde_json::json!(summary.issues).to_string(),
             ":settled": count(summary.settled),
             ":total": count(summary.total),
+            ":failed": count(summary.failed),
+            ":waits": serde_json::json!(summary.waits).to_string(),
+            ":cause": summary.ended.as_ref().map(|(cause, _)| serde_json::json!(cause).to_string()),
+            ":ended_at": summary.ended.as_ref().map(|(_, at)| time_text(*at)),
+            ":leader": summary.leader.as_ref().map(IncidentId::as_str),
             ":folded_by": CURRENT_FOLD,
         })?;
     Ok(())
@@ -194,11 +111,27 @@ fn summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
         id: parsed(row, "id")?,
         ticket: row.get("ticket")?,
         client: row.get("client")?,
+        title: row.get("title")?,
         state: State::from_word(row.get_ref("state")?.as_str()?),
         opened_at: parsed(row, "opened_at")?,
         updated_at: parsed(row, "updated_at")?,
         issues: json(row, "issues")?,
         settled: number(row, "settled")?,
         total: number(row, "total")?,
+        failed: number(row, "failed")?,
+        waits: json(row, "waits")?,
+        ended: ended(row)?,
+        leader: row
+            .get_ref("leader")?
+            .as_str_or_null()?
+            .map(|_| parsed(row, "leader"))
+            .transpose()?,
     })
+}
+
+fn ended(row: &Row<'_>) -> rusqlite::Result<Option<(Cause, Timestamp)>> {
+    if row.get_ref("ended_at")?.as_str_or_null()?.is_none() {
+        return Ok(None);
+    }
+    Ok(Some((json(row, "cause")?, parsed(row, "ended_at")?)))
 }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::{
-    incident::{Act, Attached, AttachedStep, Author, EventId, SessionId, StepState},
+    incident::{Act, Attached, AttachedStep, Author, EventId, SessionId, State, StepState},
     issue::{IssueId, StepId},
 };
 
@@ -35,7 +35,11 @@ fn opened(number: u128, incident: u64) -> Event {
 }
 
 fn tick(number: u128, incident: u64, step: &str) -> Event {
-    event(number, incident, Act::mark(&issue(), &step.parse().unwrap(), StepState::Done, None))
+    mark(number, incident, step, StepState::Done)
+}
+
+fn mark(number: u128, incident: u64, step: &str, state: StepState) -> Event {
+    event(number, incident, Act::mark(&issue(), &step.parse().unwrap(), state, None))
 }
 
 fn attached(number: u128, incident: u64, steps: &[&str]) -> Event {
@@ -108,14 +112,67 @@ fn the_list_has_the_incident_with_the_latest_event_first_and_counts_its_steps() 
             id: IncidentId::from_bits(7),
             ticket: "T-7".into(),
             client: "Contoso".into(),
+            title: String::new(),
             state: State::Open,
             opened_at: events[0].at,
             updated_at: events[3].at,
             issues: vec![issue()],
             settled: 1,
             total: 2,
+            failed: 0,
+            waits: Vec::new(),
+            ended: None,
+            leader: None,
         }
     );
+}
+
+#[test]
+fn the_list_tells_where_a_step_has_failed_until_it_is_taken_back() {
+    let mut store = Store::in_memory().unwrap();
+    let failed = mark(3, 7, "a", StepState::Failed);
+    store.append(vec![opened(1, 7), attached(2, 7, &["a", "b"]), failed]).unwrap();
+    assert_eq!(store.incidents().unwrap()[0].progress(), "1/2 !");
+    store.append(vec![mark(4, 7, "a", StepState::Done)]).unwrap();
+    assert_eq!(store.incidents().unwrap()[0].progress(), "1/2");
+}
+
+fn linked(number: u128, incident: u64, leader: u64) -> Event {
+    event(number, incident, Act::Linked { leader: IncidentId::from_bits(leader) })
+}
+
+fn state_in(store: &Store, incident: u64, step: &str) -> StepState {
+    let incident = store.incident(&IncidentId::from_bits(incident)).unwrap().unwrap();
+    incident.state(&issue(), &step.parse().unwrap())
+}
+
+#[test]
+fn what_is_done_for_an_incident_is_done_for_its_followers() {
+    let mut store = Store::in_memory().unwrap();
+    store.append(vec![opened(1, 7), attached(2, 7, &["a", "b"]), tick(3, 7, "a")]).unwrap();
+    store.append(vec![opened(4, 8), attached(5, 8, &["a", "b"]), linked(6, 8, 7)]).unwrap();
+    assert_eq!(state_in(&store, 8, "a"), StepState::Done, "what was done before the link");
+    let ticked = vec![tick(7, 7, "b")];
+    store.append(ticked.clone()).unwrap();
+    store.append(ticked).unwrap();
+    assert_eq!(state_in(&store, 8, "b"), StepState::Done);
+    assert_eq!(store.incidents().unwrap()[1].settled, 2, "the list knows it too");
+    let undone = Act::Undone { target: EventId(Uuid::from_u128(7)) };
+    store.append(vec![event(8, 7, undone)]).unwrap();
+    assert_eq!(state_in(&store, 8, "b"), StepState::Todo);
+    let follower = store.incident(&IncidentId::from_bits(8)).unwrap().unwrap();
+    assert_eq!(follower.events().len(), 6, "a repeated event is followed once");
+    assert_eq!(follower.client(), "Contoso", "each has its own client");
+}
+
+#[test]
+fn a_closed_follower_follows_no_more() {
+    let mut store = Store::in_memory().unwrap();
+    let closed = Act::Closed { cause: crate::incident::Cause::Itself, text: None };
+    store.append(vec![opened(1, 7), attached(2, 7, &["a"]), opened(3, 8)]).unwrap();
+    store.append(vec![attached(4, 8, &["a"]), linked(5, 8, 7), event(6, 8, closed)]).unwrap();
+    store.append(vec![tick(7, 7, "a")]).unwrap();
+    assert_eq!(state_in(&store, 8, "a"), StepState::Todo);
 }
 
 #[rstest::rstest]
@@ -201,8 +258,11 @@ fn any_event() -> impl Strategy<Value = (u64, Act)> {
     let target = || (0..30_u128).prop_map(|number| EventId(Uuid::from_u128(number)));
     let act = prop_oneof![
         ("\\PC{0,3}", "\\PC{0,3}").prop_map(|(ticket, client)| Act::Opened { ticket, client }),
-        ("\\PC{0,3}", prop::option::of("\\PC{0,3}"))
-            .prop_map(|(ticket, client)| Act::Edited { ticket: Some(ticket), client }),
+        ("\\PC{0,3}", prop::option::of("\\PC{0,3}")).prop_map(|(ticket, client)| Act::Edited {
+            ticket: Some(ticket),
+            client,
+            title: None
+        }),
         Just(attached(0, 0, &["a", "b", "maybe"]).act),
         (step(), state)
             .prop_map(|(step, state)| { Act::mark(&issue(), &step.parse().unwrap(), state, None) }),

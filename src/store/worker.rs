@@ -15,8 +15,8 @@ use std::{
 };
 
 use self::keeper::Keeper;
-use super::{StoreError, Summary};
-use crate::incident::{Event, Incident, IncidentId};
+use super::StoreError;
+use crate::incident::{Event, Incident, IncidentId, Summary};
 
 /// What the store's thread tells.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +28,7 @@ pub enum Reply {
         /// Name of the incident.
         id: IncidentId,
         /// All that is known of it.
-        incident: Option<Incident>,
+        incident: Option<Box<Incident>>,
     },
     /// A batch is on the disk. What is watched follows, as it is with this batch.
     Saved {

@@ -8,6 +8,7 @@ mod arrivals;
 mod banner;
 mod diagnose;
 mod drafts;
+mod footer;
 mod header;
 mod incident;
 mod navigate;
@@ -27,10 +28,9 @@ mod typing;
 use std::{sync::Arc, time::Duration};
 
 use self::drafts::Drafts;
-pub use self::{header::Header, take::LastCopy};
+pub use self::{footer::Footer, header::Header, take::LastCopy};
 use super::{
     action::{Action, Group},
-    clock::Clock,
     diagnosis::DiagnosisScreen,
     glyph::Glyphs,
     incidents::IncidentsScreen,
@@ -42,7 +42,7 @@ use super::{
     overlay::{Overlay, Pager, PagerKind},
     work::Work,
 };
-use crate::{config::Group as Grouping, incident::SessionId};
+use crate::{clock::Clock, config::Group as Grouping, incident::SessionId};
 
 /// How long a notice stays.
 const NOTICE_TIME: Duration = Duration::from_secs(8);

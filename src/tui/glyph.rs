@@ -122,6 +122,7 @@ impl Glyphs {
 pub const fn check_box(state: StepState) -> &'static str {
     match state {
         StepState::Todo => "[ ]",
+        StepState::Waiting => "[~]",
         StepState::Done => "[x]",
         StepState::Failed => "[!]",
         StepState::Skipped => "[-]",

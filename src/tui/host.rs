@@ -237,10 +237,9 @@ fn start_copying(
 fn told_by_store(reply: Reply) -> Option<Message> {
     match reply {
         Reply::Incidents(list) => Some(Message::Incidents(list)),
-        Reply::Incident { incident, .. } => incident.map(|incident| Message::Incident {
-            incident: Box::new(incident),
-            now: Timestamp::now(),
-        }),
+        Reply::Incident { incident, .. } => {
+            incident.map(|incident| Message::Incident { incident, now: Timestamp::now() })
+        }
         Reply::Saved { events, .. } => Some(Message::Saved(events)),
         Reply::Unsaved { error, .. } => Some(Message::Unsaved { error: error.to_string() }),
         Reply::Unread { error } => Some(Message::StoreFailed(error.to_string())),

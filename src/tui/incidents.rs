@@ -1,7 +1,7 @@
 //! State of the Incidents screen: every incident, newest first, one of them selected.
 
 use super::overlay::Rows;
-use crate::{incident::IncidentId, store::Summary};
+use crate::incident::{IncidentId, Summary};
 
 /// State of the Incidents screen.
 #[derive(Clone, Debug, Default)]

@@ -16,7 +16,6 @@ use uuid::Uuid;
 use super::{
     Inbox,
     app::{App, Setup},
-    clock::Clock,
     host::Host,
     input,
     keymap::Keymap,
@@ -26,6 +25,7 @@ use super::{
 };
 use crate::{
     builtin,
+    clock::Clock,
     config::{Config, Paths, user_text},
     incident::{Author, SessionId},
     pack::Packs,

@@ -3,9 +3,8 @@
 use std::collections::HashSet;
 
 use crate::{
-    incident::{Act, Event, EventId, Incident, IncidentId, Mark, SessionId},
+    incident::{Act, Event, EventId, Incident, IncidentId, Mark, SessionId, Summary},
     issue::IssueId,
-    store::Summary,
 };
 
 /// The incidents as this session knows them.

@@ -387,7 +387,7 @@ mod redacting {
 
         let how = How::Unconfirmed { remote: true, saved: None };
         session.tell(Message::Copied(Report { how, bytes: 3 }));
-        assert!(session.notice().ends_with("show text to select."), "{}", session.notice());
+        assert!(session.notice().ends_with(" S shows."), "{}", session.notice());
 
         session.keys("<Esc>y<Enter>");
         session.effects();

@@ -8,13 +8,13 @@ use std::sync::Arc;
 use casebook::{
     builtin,
     clipboard::{How, Place, Report},
+    clock::Clock,
     config::{Group, ThemeName},
     incident::{Act, Author, Event, EventId, Incident, IncidentId, SessionId},
     pack::Packs,
     store::Store,
     tui::{
         app::{App, Setup},
-        clock::Clock,
         diagnosis::Task,
         input,
         keymap::Keymap,

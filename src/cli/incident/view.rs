@@ -12,11 +12,10 @@ use crate::{
         text::{BAD, BOLD, DIM, GOOD, Look, PLAIN, Text},
     },
     diagnose::{Confidence, extract::Extracted},
-    incident::{CheckStep, Diagnosed, Incident, IncidentId, Progress, StepState},
+    incident::{CheckStep, Diagnosed, Incident, IncidentId, Progress, State, StepState, Summary},
     issue::{FixId, IssueId, StepId},
     markdown,
     pack::Packs,
-    store::{State, Summary},
 };
 
 /// Which of the [`cells`] is the text of a step.
@@ -120,7 +119,7 @@ impl<'a> StepView<'a> {
             id: step.id,
             text: step.text,
             state: step.state(),
-            gone: step.gone,
+            gone: step.is_gone(),
             reason: step.mark.and_then(|mark| mark.reason.as_deref()),
             at: step.mark.map(|mark| mark.at),
             by: step.mark.map(|mark| mark.by.as_str()),
@@ -181,6 +180,7 @@ fn print_steps(issue: &IssueView<'_>, packs: &Packs, text: &mut Text) {
 fn cells(step: &StepView<'_>) -> [(Style, String); 3] {
     let (style, mark) = match step.state {
         StepState::Todo => (PLAIN, "[ ]"),
+        StepState::Waiting => (PLAIN, "[~]"),
         StepState::Done => (GOOD, "[x]"),
         StepState::Failed => (BAD, "[!]"),
         StepState::Skipped => (DIM, "[-]"),
@@ -216,6 +216,7 @@ mod tests {
             step: step.clone(),
             state: StepState::Done,
             reason: None,
+            wait: None,
         };
         let steps = issue.steps().map(|(_, step)| done(&step.id));
         let mut incident = Incident::new(IncidentId::from_bits(1));

@@ -8,25 +8,27 @@ use super::*;
 use crate::store::{Store, file};
 
 const NEXT: Migration = Migration {
-    to: Version { major: 1, minor: 1 },
+    to: Version { major: 1, minor: 999 },
     sql: "ALTER TABLE incident ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm'",
 };
 
 const BROKEN: Migration = Migration {
-    to: Version { major: 1, minor: 1 },
+    to: Version { major: 1, minor: 999 },
     sql: "DROP TABLE incident; SELECT nonsense FROM nowhere",
 };
 
-fn first() -> Migration {
-    Migration { to: MIGRATIONS[0].to, sql: MIGRATIONS[0].sql }
+/// Every migration, and one more.
+fn and(next: Migration) -> Vec<Migration> {
+    let known = MIGRATIONS.iter().map(|known| Migration { to: known.to, sql: known.sql });
+    known.chain([next]).collect()
 }
 
-/// A store of the first version.
+/// A store of today's version.
 fn old() -> (TempDir, PathBuf, Connection) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("casebook.db");
     let mut connection = connect(&path);
-    bring_up(&mut connection, &path, &[first()]).unwrap();
+    bring_up(&mut connection, &path, MIGRATIONS).unwrap();
     (folder, path, connection)
 }
 
@@ -54,11 +56,17 @@ fn the_versions_of_the_migrations_rise() {
 #[test]
 fn an_older_store_is_copied_and_then_brought_up() {
     let (_folder, path, mut connection) = old();
-    let version = bring_up(&mut connection, &path, &[first(), NEXT]).unwrap();
+    let version = bring_up(&mut connection, &path, &and(NEXT)).unwrap();
     assert_eq!((version, mood_columns(&connection)), (NEXT.to, 1));
     let [copy] = &backups(&path)[..] else { panic!("one copy") };
-    assert!(copy.file_name().unwrap().to_str().unwrap().starts_with("version-1.0-"));
-    assert_eq!(Store::open(copy).unwrap().version(), first().to);
+    assert!(
+        copy.file_name()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .starts_with(&format!("version-{}-", Version::CURRENT))
+    );
+    assert_eq!(Store::open(copy).unwrap().version(), Version::CURRENT);
 }
 
 #[test]
@@ -70,30 +78,50 @@ fn a_new_store_is_made_without_a_copy_of_nothing() {
 #[test]
 fn a_store_that_is_up_to_date_is_not_copied_again() {
     let (_folder, path, mut connection) = old();
-    bring_up(&mut connection, &path, &[first(), NEXT]).unwrap();
-    bring_up(&mut connection, &path, &[first(), NEXT]).unwrap();
+    bring_up(&mut connection, &path, &and(NEXT)).unwrap();
+    bring_up(&mut connection, &path, &and(NEXT)).unwrap();
     assert_eq!(backups(&path).len(), 1);
 }
 
 #[test]
 fn a_migration_that_another_process_has_done_meanwhile_is_not_done_again() {
     let (_folder, path, mut connection) = old();
-    bring_up(&mut connect(&path), &path, &[first(), NEXT]).unwrap();
-    let reached = migrate(&mut connection, &[first(), NEXT]).unwrap();
+    bring_up(&mut connect(&path), &path, &and(NEXT)).unwrap();
+    let reached = migrate(&mut connection, &and(NEXT)).unwrap();
     assert_eq!((reached, mood_columns(&connection)), (Some(NEXT.to), 1));
 }
 
 #[test]
 fn a_migration_never_takes_a_version_back_that_another_process_has_reached() {
     let (_folder, path, mut connection) = old();
-    bring_up(&mut connect(&path), &path, &[first(), NEXT]).unwrap();
-    assert_eq!(migrate(&mut connection, &[first()]).unwrap(), Some(NEXT.to));
+    bring_up(&mut connect(&path), &path, &and(NEXT)).unwrap();
+    assert_eq!(migrate(&mut connection, MIGRATIONS).unwrap(), Some(NEXT.to));
 }
 
 #[test]
 fn a_migration_that_fails_leaves_the_store_as_it_was() {
     let (_folder, path, mut connection) = old();
-    assert!(bring_up(&mut connection, &path, &[first(), BROKEN]).is_err());
+    assert!(bring_up(&mut connection, &path, &and(BROKEN)).is_err());
     drop(connection);
     assert_eq!(Store::open(&path).unwrap().incidents().unwrap(), []);
+}
+
+#[test]
+fn a_store_of_version_1_0_keeps_its_work_and_learns_to_list_waits() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("casebook.db");
+    let connection = connect(&path);
+    connection.execute_batch(MIGRATIONS[0].sql).unwrap();
+    connection.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+    connection.pragma_update(None, "user_version", MIGRATIONS[0].to.number()).unwrap();
+    connection
+        .execute_batch(
+            "INSERT INTO event (id, incident, lamport, at, actor, device, session, kind, body) VALUES
+               ('019a0000-0000-7000-8000-000000000001', '00000007', 1, '2026-11-22T09:00:00.000000000Z', 'ann', 'desk',
+                '019a0000-0000-7000-8000-000000000000', 'opened', '{\"ticket\":\"T-7\",\"client\":\"Contoso\"}');",
+        )
+        .unwrap();
+    drop(connection);
+    let list = Store::open(&path).unwrap().incidents().unwrap();
+    assert_eq!((list[0].label().as_str(), &list[0].waits[..]), ("T-7 Contoso", &[][..]));
 }

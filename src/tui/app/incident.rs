@@ -2,12 +2,11 @@
 
 use super::App;
 use crate::{
-    incident::{Act, Incident, IncidentId},
+    incident::{Act, Incident, IncidentId, state_word},
     issue::IssueId,
     markdown,
     tui::{
         action::Action,
-        document::incident::state_word,
         issues::Shown,
         layout::Pane,
         message::{Effect, Notice},
@@ -78,7 +77,7 @@ impl App {
         let mut entries: Vec<Entry> = others
             .map(|summary| {
                 let shorts = self.library.shorts(&summary.issues);
-                let detail = format!("{}/{}  {shorts}", summary.settled, summary.total);
+                let detail = format!("{}  {shorts}", summary.progress());
                 Entry::new(summary.label(), detail, Choice::Open(summary.id.clone()))
             })
             .collect();
@@ -135,7 +134,7 @@ impl App {
             }
             _ => "Attached".to_owned(),
         };
-        Notice::good(format!("{label}: {what}"))
+        Notice::good(format!("{label}: {what}")).cuttable()
     }
 
     /// Tells of what is on its way to the disk.
@@ -156,6 +155,7 @@ impl App {
         let act = Act::Edited {
             ticket: (ticket != incident.ticket()).then_some(ticket),
             client: (client != incident.client()).then_some(client),
+            title: None,
         };
         if !incident.would_change(&act) {
             return self.tell(Notice::plain("Nothing was changed."));

@@ -2,12 +2,11 @@
 
 use super::App;
 use crate::{
-    incident::{Act, EventId, Incident, StepState},
+    incident::{Act, EventId, Incident, StepState, state_word, step_text, undoable_sentence},
     issue::{IssueId, StepId},
     markdown,
     tui::{
         action::Action,
-        document::incident::{mark_sentence, state_word, step_text},
         message::{Effect, Notice},
         overlay::{Overlay, Reason, Subject},
     },
@@ -97,7 +96,7 @@ impl App {
         let id = incident.id().clone();
         let worked = matches!(state, StepState::Done | StepState::Todo);
         let notice = if worked { Notice::good(said) } else { Notice::plain(said) };
-        let mut effects = self.tell_underway(notice);
+        let mut effects = self.tell_underway(notice.cuttable());
         self.forget_reason(Some(&act));
         effects.push(Effect::Record { incident: Some(id), acts: vec![act] });
         effects
@@ -131,7 +130,7 @@ impl App {
             format!(" {}'s mark of {}", event.author.name, self.clock.short(event.at))
         };
         let said =
-            format!("{verb}{whose}: {}", mark_sentence(event, incident, &self.library.packs));
+            format!("{verb}{whose}: {}", undoable_sentence(event, incident, &self.library.packs));
         let record =
             Effect::Record { incident: Some(incident.id().clone()), acts: vec![act(event.id)] };
         let step = match &event.act {
@@ -141,7 +140,7 @@ impl App {
         if let Some((issue, step)) = step {
             self.go_to_mark(&issue, &step);
         }
-        let mut effects = self.tell_underway(Notice::good(said));
+        let mut effects = self.tell_underway(Notice::good(said).cuttable());
         effects.push(record);
         effects
     }

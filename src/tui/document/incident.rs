@@ -2,13 +2,12 @@
 
 use super::{Document, Page};
 use crate::{
-    incident::{Act, Event, EventId, Incident, StepState},
-    issue::{IssueId, StepId},
-    markdown,
+    clock::Clock,
+    incident::{EventId, Incident, sentence},
+    issue::IssueId,
     pack::Packs,
     search::Query,
     tui::{
-        clock::Clock,
         glyph::Glyphs,
         text::{Line, Role},
     },
@@ -79,68 +78,4 @@ fn issue(subject: &Subject<'_>, page: &mut Page<'_, IssueId>, id: &IssueId, titl
         line.push(Role::Warning.piece(" gone from the packs"));
     }
     page.text(vec![Role::Dim.piece(format!("{} ", subject.glyphs.attached))], line, right);
-}
-
-/// What happened, in a few words.
-pub fn sentence(event: &Event, incident: &Incident, packs: &Packs) -> String {
-    match &event.act {
-        Act::Opened { .. } => "Opened".to_owned(),
-        Act::Edited { .. } => "Ticket or client corrected".to_owned(),
-        Act::Attached(attached) => {
-            let short = packs.issue(&attached.issue).map(|issue| issue.short.as_str());
-            format!("Attached: {}", short.unwrap_or(&attached.title))
-        }
-        Act::Diagnosed(diagnosed) => format!("Diagnosed: {}", diagnosed.reason),
-        Act::Step { .. } => step_sentence(event, incident, packs),
-        Act::Undone { target } => format!("Undone: {}", target_sentence(*target, incident, packs)),
-        Act::Redone { target } => format!("Redone: {}", target_sentence(*target, incident, packs)),
-        Act::Unknown { kind, .. } => format!("Recorded by a newer casebook: {kind}"),
-    }
-}
-
-/// Only marks can be undone; anything else that an event from outside may name is not followed.
-fn target_sentence(target: EventId, incident: &Incident, packs: &Packs) -> String {
-    let target = incident.events().iter().find(|event| event.id == target);
-    target.map_or_else(
-        || "an unknown event".to_owned(),
-        |event| mark_sentence(event, incident, packs),
-    )
-}
-
-/// A step and what it was marked as: `Check the roles (done)`.
-pub fn mark_sentence(event: &Event, incident: &Incident, packs: &Packs) -> String {
-    let Act::Step { issue, step, state, .. } = &event.act else {
-        return "an unknown event".to_owned();
-    };
-    let text = step_text(issue, step, incident, packs);
-    format!("{} ({})", text.trim_end_matches('.'), state.as_str())
-}
-
-fn step_sentence(event: &Event, incident: &Incident, packs: &Packs) -> String {
-    let Act::Step { issue, step, state, reason } = &event.act else {
-        return "an unknown event".to_owned();
-    };
-    let text = step_text(issue, step, incident, packs);
-    let reason = reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
-    format!("{}: {text}{reason}", state_word(*state))
-}
-
-/// What marking a step means, as the beginning of a sentence.
-pub fn state_word(state: StepState) -> &'static str {
-    match state {
-        StepState::Todo => "Open again",
-        StepState::Done => "Done",
-        StepState::Failed => "Failed",
-        StepState::Skipped => "Skipped",
-    }
-}
-
-/// Text of a step without its Markdown, from the pack or from when the issue was attached.
-pub fn step_text(issue: &IssueId, step: &StepId, incident: &Incident, packs: &Packs) -> String {
-    let today = packs.issue(issue).and_then(|issue| issue.step(step)).map(|(_, step)| &step.text);
-    let then = || {
-        let attached = incident.attached(issue)?;
-        attached.steps.iter().find(|attached| attached.step == *step).map(|attached| &attached.text)
-    };
-    today.or_else(then).map_or_else(|| step.to_string(), |text| markdown::plain(text))
 }

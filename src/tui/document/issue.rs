@@ -4,13 +4,13 @@ mod step;
 
 use super::{Document, Page};
 use crate::{
+    clock::Clock,
     incident::{Checklist, Incident, Mark, Progress},
     issue::{Detail, DetailKind, Fix, FixId, Issue, ServiceId, Sign, StepId},
     markdown,
     pack::Packs,
     search::Query,
     tui::{
-        clock::Clock,
         glyph::{Glyphs, check_box},
         text::{self, Line, Role},
     },
@@ -216,7 +216,7 @@ fn fix(
         for gone in checklist
             .iter()
             .flat_map(|list| &list.steps)
-            .filter(|step| step.gone && *step.fix == fix.id)
+            .filter(|step| step.is_gone() && *step.fix == fix.id)
         {
             page.item(Item::Gone(gone.id.clone()), |page| {
                 let line =

@@ -5,8 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Canvas;
 use crate::{
-    incident::Incident,
-    store::Summary,
+    incident::{Incident, Summary},
     tui::{
         layout,
         text::{Line, Role, cut},
@@ -27,7 +26,7 @@ pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
     let names = list.iter().map(|summary| summary.label().width());
     let columns = Columns::of(usize::from(rows.width), names.max().unwrap_or(0));
     let head = Rect { y: rows.y.saturating_sub(1), height: 1, ..rows };
-    let line = columns.line(["", "incident", "issues", "steps", "latest"], canvas);
+    let line = columns.line("", ["incident", "issues", "steps", "latest"], canvas);
     canvas.line(&vec![Role::Dim.piece(line)]).render(head, buffer);
     let selected = app.incidents.place(list);
     for ((place, summary), at) in
@@ -48,21 +47,23 @@ struct Columns {
 }
 
 impl Columns {
-    /// Mark 2, steps 7, latest 11, and a blank between each; a name has what it needs, up to half of the rest.
+    /// Marks and a blank 3, steps 7, latest 10, and two blanks between the cells; a name has what it needs, up to half of
+    /// the rest.
     fn of(width: usize, longest_name: usize) -> Self {
-        let free = width.saturating_sub(2 + 7 + 11 + 4);
+        let free = width.saturating_sub(3 + 7 + 10 + 3 * 2);
         let name = longest_name.max("incident".len()).min(free / 2);
         Self { name, issues: free - name }
     }
 
-    fn line(&self, cells: [&str; 5], canvas: Canvas<'_>) -> String {
-        let widths = [2, self.name, self.issues, 7, 11];
+    fn line(&self, marks: &str, cells: [&str; 4], canvas: Canvas<'_>) -> String {
+        let widths = [self.name, self.issues, 7, 10];
         let fit = |(cell, width): (&str, usize)| {
             let cell = cut(cell, width, canvas.app.glyphs.ellipsis);
             let fill = width.saturating_sub(cell.width());
             cell + &" ".repeat(fill)
         };
-        cells.into_iter().zip(widths).map(fit).collect::<Vec<_>>().join(" ")
+        let cells: Vec<_> = cells.into_iter().zip(widths).map(fit).collect();
+        format!("{marks:<2} {}", cells.join("  "))
     }
 }
 
@@ -71,21 +72,20 @@ fn row(canvas: Canvas<'_>, columns: &Columns, summary: &Summary, selected: bool)
     let open = app.work.open().map(Incident::id) == Some(&summary.id);
     let cursor = if selected { app.glyphs.cursor } else { " " };
     let marks = format!("{cursor}{}", if open { app.glyphs.incident } else { "" });
-    let cells = [
-        marks.as_str(),
+    let cells: [&str; 4] = [
         &summary.label(),
         &app.library.shorts(&summary.issues),
-        &format!("{}/{}", summary.settled, summary.total),
+        &summary.progress(),
         &app.clock.short(summary.updated_at),
     ];
     let role = if open { Role::Accent } else { Role::Text };
-    vec![role.piece(columns.line(cells, canvas))]
+    vec![role.piece(columns.line(&marks, cells, canvas))]
 }
 
 fn draw_nothing(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
     let text = "No incidents yet. Go to an issue and tick a step: that opens one.";
     let columns = usize::from(area.width).max(1);
-    for (line, at) in wrap(&[Role::Dim.piece(text)], columns, columns).iter().zip(area.rows()) {
+    for (line, at) in wrap(&[Role::Dim.piece(text)], columns).iter().zip(area.rows()) {
         canvas.line(line).render(at, buffer);
     }
 }

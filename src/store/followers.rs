@@ -1,0 +1,43 @@
+//! What is done for an incident is done for its followers, in the same transaction.
+
+use rusqlite::Connection;
+
+use super::events::{self, parsed};
+use crate::incident::{Act, Event, IncidentId};
+
+/// Stores what stored events mean for the followers of their incidents, and gives the followers that changed.
+pub(super) fn follow(
+    connection: &Connection,
+    stored: &[Event],
+) -> rusqlite::Result<Vec<IncidentId>> {
+    let mut changed = Vec::new();
+    for event in stored {
+        if let Act::Linked { leader } = &event.act {
+            // What the leader did so far comes first.
+            let so_far = events::of_incident(connection, leader)?;
+            mirror(connection, so_far.iter(), &event.incident)?;
+        }
+        for follower in of(connection, &event.incident)? {
+            mirror(connection, [event], &follower)?;
+            changed.push(follower);
+        }
+    }
+    Ok(changed)
+}
+
+fn mirror<'a>(
+    connection: &Connection,
+    of_leader: impl IntoIterator<Item = &'a Event>,
+    follower: &IncidentId,
+) -> rusqlite::Result<()> {
+    let mirrored = of_leader.into_iter().filter_map(|event| event.for_follower(follower));
+    events::insert(connection, mirrored.collect()).map(drop)
+}
+
+/// Followers of an incident that go on.
+fn of(connection: &Connection, leader: &IncidentId) -> rusqlite::Result<Vec<IncidentId>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM incident WHERE leader = ?1 AND state <> 'resolved' AND id <> ?1",
+    )?;
+    statement.query_map([leader.as_str()], |row| parsed(row, "id"))?.collect()
+}
