@@ -39,6 +39,23 @@ fn an_incident_goes_on_with_the_tokens_it_gave() {
 }
 
 #[test]
+fn another_incident_takes_a_text_over_with_tokens_of_its_own() {
+    let mut others = Tokens::new(KEY);
+    redact("ann@contoso.com 10.0.0.1", &mut others, &options());
+    let text = "bob@contoso.com [email-1] 10.0.0.1 of Contoso Ltd, once [ip-4]";
+    let text = redact(text, &mut others, &options()).text;
+    assert_eq!(text, "[email-2] [email-1] [ip-1] of [client], once [ip-4]");
+
+    let mut own = others.anew();
+    assert_eq!(
+        own.take_over(&text, &others),
+        "[email-1] [email-2] [ip-5] of [client], once [ip-4]"
+    );
+    let later = redact("bob@contoso.com eve@contoso.com", &mut own, &options()).text;
+    assert_eq!(later, "[email-1] [email-3]");
+}
+
+#[test]
 fn a_token_that_stands_in_a_text_is_not_given_to_another_value() {
     assert_eq!(redacted("[email-1] bob@contoso.com").text, "[email-1] [email-2]");
 }

@@ -28,7 +28,7 @@ mod typing;
 use std::{sync::Arc, time::Duration};
 
 use self::drafts::Drafts;
-pub use self::{footer::Footer, header::Header};
+pub use self::{footer::Footer, header::Header, take::LastCopy};
 use super::{
     action::{Action, Group},
     diagnosis::DiagnosisScreen,
@@ -106,7 +106,7 @@ pub struct App {
     /// The line at the bottom.
     pub notice: Option<Notice>,
     /// The text that was copied last.
-    pub last_copy: Option<String>,
+    pub last_copy: Option<LastCopy>,
     /// The present and the place.
     pub clock: Clock,
     /// Marks.

@@ -118,7 +118,12 @@ pub enum Effect {
         origin: Origin,
     },
     /// Write a text into a private file.
-    File(String),
+    File {
+        /// What to write.
+        text: String,
+        /// Whether any file may hold it.
+        origin: Origin,
+    },
     /// Find out what a raw text tells, and say so with [`Message::Diagnosed`]; a newer order overtakes an older one.
     Diagnose(Task),
     /// Write a draft of an issue into the user's own pack.

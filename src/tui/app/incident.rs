@@ -100,7 +100,7 @@ impl App {
         match prompt.target() {
             Some(Target::New) => {
                 self.drafts.forget_new_incident();
-                let diagnosed = self.diagnosed_act(issue, &client);
+                let diagnosed = self.diagnosed_for_new(issue, &client);
                 let acts = [Act::Opened { ticket, client }, attach].into_iter();
                 let acts = acts.chain(diagnosed).chain(mark).collect();
                 self.go_on_from_diagnosis();

@@ -23,7 +23,7 @@ impl App {
         let width = usize::from(layout::text_area(layout::overlay(self.areas().body)).width).max(1);
         let lines = match pager.kind {
             PagerKind::Help => return self.help(width),
-            PagerKind::LastCopy => plain(self.last_copy.as_deref().unwrap_or_default()),
+            PagerKind::LastCopy => plain(self.last_copy.as_ref().map_or("", |copy| &copy.text)),
             PagerKind::Faults => self.troubles().flat_map(|trouble| plain(trouble)).collect(),
         };
         lines.iter().flat_map(|line| wrap(line, width)).collect()
