@@ -9,8 +9,8 @@ use std::{
 
 /// Plain data and pure functions.
 const DOMAIN: &[&str] = &[
-    "clean", "clock", "diagnose", "export", "incident", "issue", "markdown", "pack", "parallel",
-    "redact", "search",
+    "clean", "clock", "diagnose", "export", "handover", "incident", "issue", "markdown", "note",
+    "pack", "parallel", "redact", "search",
 ];
 
 /// One outside thing each.

@@ -96,6 +96,24 @@ impl Tokens {
     }
 }
 
+impl Memory {
+    /// The same without the values: only which numbers are taken. Hashes mean nothing where the key is another.
+    #[must_use]
+    pub fn without_values(&self) -> Self {
+        let numbers = |numbers: &Numbers| Numbers { last: numbers.last, known: HashMap::new() };
+        Self(self.0.iter().map(|(class, known)| (*class, numbers(known))).collect())
+    }
+
+    /// Takes in what was met elsewhere in the same incident.
+    pub fn add(&mut self, other: &Self) {
+        for (class, met) in &other.0 {
+            let numbers = self.0.entry(*class).or_default();
+            numbers.last = numbers.last.max(met.last);
+            numbers.known.extend(&met.known);
+        }
+    }
+}
+
 impl Key {
     /// Hash of what makes two spellings the same value.
     fn hash(&self, class: Class, value: &str) -> Hash {

@@ -8,7 +8,6 @@ use crate::{
     redact::Class,
     tui::{
         diagnosis::counted,
-        document::diagnosis::facts,
         message::{Effect, Notice},
         overlay::{Choice, Entry, Menu, Overlay},
     },
@@ -106,7 +105,7 @@ fn copies(shown: &Shown, group: Option<&Group>, found: Option<&Match>) -> Vec<En
     if !quotes.is_empty() {
         entries.push(entry("evidence", &quotes.join("\n")));
     }
-    let facts = group.map(|group| facts(&group.extracted)).unwrap_or_default();
+    let facts = group.map(|group| group.extracted.facts()).unwrap_or_default();
     if !facts.is_empty() {
         let lines: Vec<_> = facts.iter().map(|(name, value)| format!("{name}: {value}")).collect();
         entries.push(entry("all for a support ticket", &lines.join("\n")));
