@@ -199,3 +199,6 @@ impl Block {
         Self::Item(Item { text: text.into(), ..Item::default() })
     }
 }
+
+#[cfg(test)]
+mod tests;

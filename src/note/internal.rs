@@ -26,9 +26,9 @@ pub(super) fn note(incident: &Incident, packs: &Packs, clock: &Clock) -> Note {
     sections.push(Section::new("Comments", teller.other_comments()));
     sections.push(Section::new("Closed", closed(&teller)));
     let title = Some(incident.title()).filter(|title| !title.is_empty());
-    let label = match incident.label() {
-        label if label == incident.id().as_str() => format!("Incident {label}"),
-        label => label,
+    let label = match (incident.ticket(), incident.client()) {
+        ("", "") => "An incident without a ticket".to_owned(),
+        _ => incident.label(),
     };
     Note {
         audience: Audience::Internal,
@@ -45,6 +45,7 @@ fn about(teller: &Teller<'_>) -> Vec<Block> {
     let first = incident.events().first();
     let by = first.map(|event| format!(" by {}", event.author.name)).unwrap_or_default();
     let opened = incident.opened_at().map(|at| format!(", opened {}{by}", teller.times.at(at)));
+    let id = format!("Incident {}{}.", incident.id(), opened.unwrap_or_default());
     let names: Vec<_> = incident
         .issues()
         .map(|attached| issue_name(&attached.issue, incident, teller.packs))
@@ -57,7 +58,7 @@ fn about(teller: &Teller<'_>) -> Vec<Block> {
     let follows =
         incident.leader().map(|leader| format!("It follows the steps of incident {leader}."));
     let lines = [
-        Some(format!("Incident {}{}.", incident.id(), opened.unwrap_or_default())),
+        Some(id),
         Some(issues),
         Some(standing(incident)),
         follows,
@@ -175,9 +176,13 @@ fn next_step(teller: &Teller<'_>, issue: &IssueId, several: bool) -> Option<Item
     let fix = teller.packs.issue(issue).and_then(|issue| issue.fix(step.fix));
     let is_new = checklist.steps.iter().all(|other| other.fix != step.fix || other.mark.is_none());
     let begins = fix.filter(|_| is_new).map(|fix| {
-        let when = fix.when.as_ref().or(fix.only_if.as_ref());
-        let when = when.map(|when| format!(", when: {when}")).unwrap_or_default();
-        words::sentence(&format!("begins \"{}\"{when}", fix_title(issue, &fix.id, teller.packs)))
+        let when = fix.when.as_ref().map(|when| format!(", when: {when}"));
+        let only_if = fix.only_if.as_ref().map(|only_if| format!(", only if: {only_if}"));
+        let condition = when.or(only_if).unwrap_or_default();
+        words::sentence(&format!(
+            "begins \"{}\"{condition}",
+            fix_title(issue, &fix.id, teller.packs)
+        ))
     });
     let lines = begins.into_iter().chain(after).collect();
     Some(Item { text: format!("{name}{text}"), lines, ..Item::default() })

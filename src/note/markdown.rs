@@ -37,9 +37,14 @@ fn told(item: &Item) -> String {
     let state = item.state.map(|state| format!("**{}:** ", words::state(state)));
     let when =
         if item.when.is_empty() { String::new() } else { format!(" *({})*", escape(&item.when)) };
-    let first = format!("- {}{}{when}", state.unwrap_or_default(), escape(&item.text));
-    let further = item.lines.iter().map(|line| format!("  {}", lines(line).replace('\n', "\n  ")));
+    let first = format!("- {}{}{when}", state.unwrap_or_default(), inside(&item.text));
+    let further = item.lines.iter().map(|line| format!("  {}", inside(line)));
     [first].into_iter().chain(further).collect::<Vec<_>>().join("\\\n")
+}
+
+/// Lines inside of a list's entry.
+fn inside(text: &str) -> String {
+    lines(text).replace('\n', "\n  ")
 }
 
 /// Lines that stay lines.

@@ -10,9 +10,21 @@ pub(super) fn note(note: &Note) -> String {
 }
 
 fn section(section: &Section) -> String {
-    let title = section.title.as_ref().map(|title| format!("{title}:"));
-    let blocks = section.blocks.iter().map(block);
-    title.into_iter().chain(blocks).collect::<Vec<_>>().join("\n")
+    let mut text = section.title.as_ref().map(|title| format!("{title}:")).unwrap_or_default();
+    let mut after_a_list = false;
+    for block in &section.blocks {
+        let is_paragraph = matches!(block, Block::Paragraph { .. });
+        let gap = match text.is_empty() {
+            true => "",
+            // What stands over a further list is parted from the list before.
+            false if is_paragraph && after_a_list => "\n\n",
+            false => "\n",
+        };
+        text.push_str(gap);
+        text.push_str(&self::block(block));
+        after_a_list = !is_paragraph;
+    }
+    text
 }
 
 fn block(block: &Block) -> String {

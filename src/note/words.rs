@@ -68,7 +68,7 @@ impl Times {
 /// State of a step, as it stands before its text.
 pub(super) const fn state(state: StepState) -> &'static str {
     match state {
-        StepState::Todo => "open",
+        StepState::Todo => "not yet",
         StepState::Waiting => "waiting",
         StepState::Done => "done",
         StepState::Failed => "failed",

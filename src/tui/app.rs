@@ -8,9 +8,11 @@ mod arrivals;
 mod banner;
 mod diagnose;
 mod drafts;
+mod handed_over;
 mod header;
 mod incident;
 mod navigate;
+mod note;
 mod on_diagnosis;
 mod on_incidents;
 mod overlaid;
@@ -26,8 +28,8 @@ mod typing;
 
 use std::{sync::Arc, time::Duration};
 
-use self::drafts::Drafts;
 pub use self::header::Header;
+use self::{drafts::Drafts, note::Noted};
 use super::{
     action::{Action, Group},
     diagnosis::DiagnosisScreen,
@@ -123,6 +125,8 @@ pub struct App {
     drafts: Drafts,
     /// Whether to quit as soon as everything is saved.
     quitting: bool,
+    /// The note that is shown.
+    note: Option<Noted>,
 }
 
 /// What Ctrl+C means just now.
@@ -160,6 +164,7 @@ impl App {
             interrupt: Interrupt::Quits,
             drafts: Drafts::default(),
             quitting: false,
+            note: None,
         };
         app.issues.list.grouping = setup.grouping;
         app.issues.list.search(&app.library);
