@@ -151,14 +151,14 @@ pub struct ShowArgs {
     pub copy: bool,
 }
 
-/// How an issue is shown.
+/// How an issue or a note is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// Plain text, for a mail or a ticket.
     Text,
     /// Markdown.
     Markdown,
-    /// The whole definition.
+    /// A JSON object with all of it.
     Json,
 }
 
@@ -206,6 +206,8 @@ pub enum IncidentCommand {
     Show(IncidentArgs),
     /// Mark a step of an incident.
     Step(StepArgs),
+    /// Print the note for the ticket.
+    Note(NoteArgs),
 }
 
 /// An incident to open.
@@ -257,6 +259,37 @@ pub struct StepArgs {
     /// Print a JSON object.
     #[arg(long)]
     pub json: bool,
+}
+
+/// A note to print.
+#[derive(Args, Clone, Debug)]
+pub struct NoteArgs {
+    /// Id of the incident, or its first three characters or more.
+    #[arg(value_name = "ID")]
+    pub incident: String,
+    /// Who reads it.
+    #[arg(long = "for", value_name = "WHOM", default_value = "internal")]
+    pub audience: Reader,
+    /// How to print it.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+    /// The same as --format json.
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+    /// Copy it to the clipboard instead of printing it.
+    #[arg(long)]
+    pub copy: bool,
+}
+
+/// Who reads a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Reader {
+    /// The client: what was wrong and what was done.
+    Client,
+    /// Colleagues: everything, with a line from which their casebook goes on.
+    Internal,
+    /// Support of Microsoft or Rewst: what they ask for, without names.
+    Vendor,
 }
 
 /// State of a step.

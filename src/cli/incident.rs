@@ -1,6 +1,7 @@
 //! `casebook incident`
 
 mod list;
+mod note;
 mod open;
 mod record;
 mod show;
@@ -31,6 +32,7 @@ pub(super) fn answer(
         IncidentCommand::Open(args) => open::answer(context, packs, args, look),
         IncidentCommand::List(args) => list::answer(context, packs, args, look),
         IncidentCommand::Show(args) => show::answer(context, packs, args, look),
+        IncidentCommand::Note(args) => note::answer(context, packs, args, look),
         IncidentCommand::Step(args) => step::answer(context, packs, args, look),
     }
 }

@@ -9,9 +9,11 @@ mod banner;
 mod diagnose;
 mod drafts;
 mod footer;
+mod handed_over;
 mod header;
 mod incident;
 mod navigate;
+mod note;
 mod on_diagnosis;
 mod on_incidents;
 mod overlaid;
@@ -27,7 +29,7 @@ mod typing;
 
 use std::{sync::Arc, time::Duration};
 
-use self::drafts::Drafts;
+use self::{drafts::Drafts, note::Noted};
 pub use self::{footer::Footer, header::Header, take::LastCopy};
 use super::{
     action::{Action, Group},
@@ -124,6 +126,8 @@ pub struct App {
     drafts: Drafts,
     /// Whether to quit as soon as everything is saved.
     quitting: bool,
+    /// The note that is shown.
+    note: Option<Noted>,
 }
 
 /// What Ctrl+C means just now.
@@ -161,6 +165,7 @@ impl App {
             interrupt: Interrupt::Quits,
             drafts: Drafts::default(),
             quitting: false,
+            note: None,
         };
         app.issues.list.grouping = setup.grouping;
         app.issues.list.search(&app.library);

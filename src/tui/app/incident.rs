@@ -26,6 +26,7 @@ impl App {
             }
             Action::Attach => return self.attach(),
             Action::EditIncident => self.ask_edit(),
+            Action::Note => return self.show_or_copy_note(),
             _ => {}
         }
         Vec::new()
@@ -117,7 +118,7 @@ impl App {
             Some(Target::Other { id, .. }) => {
                 // What it says already is only known once it is here.
                 let acts = [attach].into_iter().chain(mark).collect();
-                self.work.awaited = Some(Awaited { id: id.clone(), acts });
+                self.work.awaited = Some(Awaited::to_record(id.clone(), acts));
                 vec![Effect::Watch(Some(id.clone()))]
             }
             None => Vec::new(),
@@ -192,7 +193,7 @@ impl App {
             self.show_work();
             return Vec::new();
         }
-        self.work.awaited = Some(Awaited { id: id.clone(), acts: Vec::new() });
+        self.work.awaited = Some(Awaited::to_resume(id.clone()));
         vec![Effect::Watch(Some(id))]
     }
 
