@@ -133,10 +133,9 @@ impl Elsewhere<'_> {
     pub fn spread(&self) -> Option<String> {
         let is_known = ClientKey::of(self.client).is_some();
         let said = match (self.today.len(), is_known) {
-            (0, _) => return None,
+            (0, _) | (1, false) => return None,
             (1, true) => "1 more client today: check the MSP level first".to_owned(),
             (count, true) => format!("{count} more clients today: check the MSP level first"),
-            (1, false) => "1 client has this today".to_owned(),
             (count, false) => format!("{count} clients have this today: check the MSP level first"),
         };
         Some(said)

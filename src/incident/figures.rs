@@ -81,7 +81,9 @@ impl Figures {
             until = next_change(summary, clock.now).map_or(until, |at| until.min(at));
             if window.count(summary.opened_at) {
                 let issues: BTreeSet<_> = summary.issues.iter().collect();
-                issues.iter().for_each(|issue| *frequent.entry(issue).or_default() += 1);
+                for issue in issues {
+                    *frequent.entry(issue).or_default() += 1;
+                }
             }
             if today.contains(&summary.opened_at)
                 && let Some(client) = summary.client_key()
@@ -157,6 +159,11 @@ fn due_waits(place: usize, summary: &Summary, now: Timestamp) -> impl Iterator<I
         };
         Some(DueWait { place, wait: wait.clone(), due, since })
     })
+}
+
+/// What is most urgent of what an incident waits for, and since when.
+pub fn most_urgent(summary: &Summary, now: Timestamp) -> Option<(Due, Timestamp)> {
+    due_waits(0, summary, now).map(|due| (due.due, due.since)).min()
 }
 
 /// When a wait of the incident next asks for something else than now.

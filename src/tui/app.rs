@@ -8,9 +8,11 @@ mod arrivals;
 mod banner;
 mod diagnose;
 mod drafts;
+mod elsewhere;
 mod header;
 mod incident;
 mod navigate;
+mod on_dashboard;
 mod on_diagnosis;
 mod on_incidents;
 mod overlaid;
@@ -30,12 +32,13 @@ use self::drafts::Drafts;
 pub use self::header::Header;
 use super::{
     action::{Action, Group},
+    dashboard::DashboardScreen,
     diagnosis::DiagnosisScreen,
     glyph::Glyphs,
     incidents::IncidentsScreen,
     issues::IssuesScreen,
     keymap::Keymap,
-    layout::{self, Pane},
+    layout,
     library::Library,
     message::{Effect, Message, Notice, Timer, Tone},
     overlay::{Overlay, Pager, PagerKind},
@@ -79,6 +82,8 @@ pub enum Screen {
     Issues,
     /// Incidents.
     Incidents,
+    /// What all incidents tell together.
+    Dashboard,
     /// The last diagnosis.
     Diagnosis,
 }
@@ -98,6 +103,8 @@ pub struct App {
     pub issues: IssuesScreen,
     /// The Incidents screen.
     pub incidents: IncidentsScreen,
+    /// The Dashboard screen.
+    pub dashboard: DashboardScreen,
     /// The Diagnose screen.
     pub diagnosis: DiagnosisScreen,
     /// Incidents.
@@ -147,6 +154,7 @@ impl App {
             overlay: None,
             issues: IssuesScreen::default(),
             incidents: IncidentsScreen::default(),
+            dashboard: DashboardScreen::default(),
             diagnosis: DiagnosisScreen::default(),
             work: Work::new(setup.session),
             notice: None,
@@ -193,6 +201,8 @@ impl App {
             }
             Message::Zone(zone) => {
                 self.clock.zone = zone;
+                self.dashboard.forget();
+                self.incidents.forget();
                 Vec::new()
             }
             Message::Packs { library, faults } => self.take_packs(library, &faults),

@@ -15,6 +15,8 @@ pub enum Table {
     Incident,
     /// The screen of all incidents.
     Incidents,
+    /// The dashboard screen.
+    Dashboard,
     /// The last diagnosis.
     Diagnosis,
     /// Any text field.
@@ -35,13 +37,14 @@ pub enum Table {
 
 impl Table {
     /// Every table, in the order of the help.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Always,
         Self::Browse,
         Self::List,
         Self::Detail,
         Self::Incident,
         Self::Incidents,
+        Self::Dashboard,
         Self::Diagnosis,
         Self::Search,
         Self::Empty,
@@ -61,6 +64,7 @@ impl Table {
             Self::Detail => "detail",
             Self::Incident => "incident",
             Self::Incidents => "incidents",
+            Self::Dashboard => "dashboard",
             Self::Diagnosis => "diagnosis",
             Self::Text => "text",
             Self::Search => "search",
@@ -81,6 +85,7 @@ impl Table {
             Self::Detail => "in the issue",
             Self::Incident => "in the incident",
             Self::Incidents => "among the incidents",
+            Self::Dashboard => "on the dashboard",
             Self::Diagnosis => "in the diagnosis",
             Self::Text => "in text",
             Self::Search => "in the search box",
@@ -113,6 +118,8 @@ pub enum Context {
     Incident,
     /// The screen of all incidents.
     Incidents,
+    /// The dashboard screen.
+    Dashboard,
     /// The last diagnosis.
     Diagnosis,
     /// A prompt with text fields.
@@ -127,13 +134,14 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Search,
         Self::EmptySearch,
         Self::List,
         Self::Detail,
         Self::Incident,
         Self::Incidents,
+        Self::Dashboard,
         Self::Diagnosis,
         Self::Prompt,
         Self::Filter,
@@ -150,6 +158,7 @@ impl Context {
             Self::Detail => &[Table::Detail, Table::Browse, Table::Always],
             Self::Incident => &[Table::Incident, Table::Browse, Table::Always],
             Self::Incidents => &[Table::Incidents, Table::Browse, Table::Always],
+            Self::Dashboard => &[Table::Dashboard, Table::Browse, Table::Always],
             Self::Diagnosis => &[Table::Diagnosis, Table::Browse, Table::Always],
             Self::Prompt => &[Table::Prompt, Table::Text, Table::Always],
             Self::Filter => &[Table::Filter, Table::Text, Table::Always],

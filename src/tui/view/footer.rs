@@ -5,6 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::Canvas;
 use crate::tui::{
     action::Action,
+    app::Screen,
     keymap::Context,
     message::{Notice, Tone},
     overlay::Overlay,
@@ -67,6 +68,12 @@ fn word(canvas: Canvas<'_>, context: Context, action: Action) -> &'static str {
     match (context, action) {
         (Context::Prompt | Context::Filter, Action::Enter) if in_prompt => "record",
         (Context::Prompt, Action::NextPane) => "next field",
+        (Context::Filter, Action::NextPane) => "to the list",
+        (Context::Incidents, Action::Enter) => "resume",
+        (Context::Filter, Action::Enter) if is_among_incidents(canvas) => "resume",
+        (Context::Filter, Action::Back) if is_among_incidents(canvas) && !is_filtered(canvas) => {
+            Action::Back.hint()
+        }
         (Context::Filter | Context::Menu, Action::Enter) => "choose",
         (Context::Filter, Action::Back) if is_filtered(canvas) => "show all",
         (Context::Prompt | Context::Filter | Context::Menu, Action::Back) => "cancel",
@@ -74,8 +81,14 @@ fn word(canvas: Canvas<'_>, context: Context, action: Action) -> &'static str {
     }
 }
 
+/// Whether the filter is the box over the incidents.
+fn is_among_incidents(canvas: Canvas<'_>) -> bool {
+    canvas.app.overlay.is_none() && canvas.app.screen == Screen::Incidents
+}
+
 fn is_filtered(canvas: Canvas<'_>) -> bool {
     match &canvas.app.overlay {
+        None => !canvas.app.incidents.field.text().is_empty(),
         Some(Overlay::Menu(menu)) => !menu.field.text().is_empty(),
         Some(Overlay::Incident(prompt)) => !prompt.filter.text().is_empty(),
         _ => false,
@@ -86,8 +99,8 @@ fn is_filtered(canvas: Canvas<'_>) -> bool {
 fn useful(context: Context) -> &'static [Action] {
     use Action::{
         Attach, Back, Clipboard, Copy, EditIncident, Enter, Fail, Filter, GroupBy, Incidents,
-        Issues, NewIncident, NextPane, OpenLink, PageDown, Palette, Redaction, Resume, Search,
-        Skip, SwitchIncident, Tick, Undo,
+        Issues, NewIncident, NextPane, OnlyAge, OnlyClient, OnlyState, OpenLink, PageDown, Palette,
+        Redaction, Resume, Search, Skip, SwitchIncident, Tick, Undo,
     };
     match context {
         Context::Search => &[Enter, NextPane, Back, Incidents],
@@ -95,12 +108,12 @@ fn useful(context: Context) -> &'static [Action] {
         Context::List => &[Enter, Search, Resume, Copy, GroupBy, Palette],
         Context::Detail => &[Tick, Fail, Skip, Copy, Undo, OpenLink, Attach, Back, Palette],
         Context::Incident => &[Enter, EditIncident, SwitchIncident, Undo, Back, Palette],
-        Context::Incidents => &[Enter, Issues, Palette],
+        Context::Incidents => &[Enter, Filter, OnlyState, OnlyAge, OnlyClient, Back, Palette],
+        Context::Dashboard => &[Enter, NextPane, Incidents, Issues, Back, Palette],
         Context::Diagnosis => {
             &[Enter, NewIncident, Copy, NextPane, OpenLink, Redaction, Clipboard, Back, Palette]
         }
-        Context::Prompt => &[Enter, NextPane, Back],
-        Context::Filter => &[Enter, Back],
+        Context::Prompt | Context::Filter => &[Enter, NextPane, Back],
         Context::Menu => &[Enter, Filter, Back],
         Context::Pager => &[PageDown, Back],
     }
