@@ -27,7 +27,7 @@ pub use self::{
     checklist::{CheckStep, Checklist, Progress, Since},
     client::ClientKey,
     diagnosed::Diagnosed,
-    event::{Author, Event},
+    event::{Author, Event, PROVISIONAL},
     id::{EventId, IncidentId, IncidentIdError, SessionId},
     mark::{Closing, Comment, FixMark, Mark, RuledOut},
     sentence::{
