@@ -73,7 +73,7 @@ pub enum Command {
     /// Open, list and show incidents, and mark their steps.
     #[command(subcommand, subcommand_required = true, arg_required_else_help = false)]
     Incident(IncidentCommand),
-    /// Tell where everything is, what is in force and what is broken.
+    /// Tell where everything is, what is in force and what is broken; go back to a backup.
     Doctor(DoctorArgs),
     /// Print the completions for a shell.
     Completions {
@@ -187,9 +187,12 @@ pub struct CheckArgs {
     pub json: bool,
 }
 
-/// How to tell.
+/// What the doctor does, and how to tell.
 #[derive(Args, Clone, Debug)]
 pub struct DoctorArgs {
+    /// Set a damaged store aside, and go on with the newest backup and what the store still holds.
+    #[arg(long)]
+    pub restore: bool,
     /// Print a JSON object.
     #[arg(long)]
     pub json: bool,
@@ -208,6 +211,12 @@ pub enum IncidentCommand {
     Step(StepArgs),
     /// Print the note for the ticket.
     Note(NoteArgs),
+    /// Print the events of incidents as they are stored, one JSON object a line.
+    Export(ExportArgs),
+    /// Store the events that another casebook exported; what is there already stays as it is.
+    Import(ImportArgs),
+    /// Remove an incident for good, also from backups, set-aside stores and copies.
+    Purge(PurgeArgs),
 }
 
 /// An incident to open.
@@ -290,6 +299,42 @@ pub enum Reader {
     Internal,
     /// Support of Microsoft or Rewst: what they ask for, without names.
     Vendor,
+}
+
+/// Incidents to export.
+#[derive(Args, Clone, Debug)]
+pub struct ExportArgs {
+    /// Ids of incidents, or their first three characters or more; none means all.
+    #[arg(value_name = "ID")]
+    pub incidents: Vec<String>,
+    /// Print one JSON array instead, which cannot be imported.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Events to import.
+#[derive(Args, Clone, Debug)]
+pub struct ImportArgs {
+    /// File that `casebook incident export` printed, or one of events that could not be saved; - is standard input.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Print a JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// An incident to remove.
+#[derive(Args, Clone, Debug)]
+pub struct PurgeArgs {
+    /// Id of the incident, or its first three characters or more; the whole id where only backups have it.
+    #[arg(value_name = "ID")]
+    pub incident: String,
+    /// Do not ask.
+    #[arg(long)]
+    pub yes: bool,
+    /// Print a JSON object.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// State of a step.

@@ -1,8 +1,11 @@
 //! `casebook incident`
 
+mod export;
+mod import;
 mod list;
 mod note;
 mod open;
+mod purge;
 mod record;
 mod show;
 mod step;
@@ -34,19 +37,25 @@ pub(super) fn answer(
         IncidentCommand::Show(args) => show::answer(context, packs, args, look),
         IncidentCommand::Note(args) => note::answer(context, packs, args, look),
         IncidentCommand::Step(args) => step::answer(context, packs, args, look),
+        IncidentCommand::Export(args) => export::answer(context, args),
+        IncidentCommand::Import(args) => import::answer(context, args, look),
+        IncidentCommand::Purge(args) => purge::answer(context, args, look),
     }
 }
 
 /// The incident that an id or its beginning stands for.
 fn find(store: Option<&Store>, typed: &str) -> Result<Incident, Failure> {
-    let unknown = |nearest: Vec<IncidentId>| CliError::NoSuchIncident {
-        typed: typed.to_owned(),
-        nearest: super::nearest::nearest(nearest.iter().map(IncidentId::as_str), typed),
-    };
-    let Some(store) = store else { return Err(unknown(Vec::new()).into()) };
+    let id = find_id(store, typed)?;
+    let incident = store.map(|store| store.incident(&id)).transpose()?.flatten();
+    Ok(incident.ok_or_else(|| unknown(typed, &[id]))?)
+}
+
+/// The id that is meant, or begins like this.
+fn find_id(store: Option<&Store>, typed: &str) -> Result<IncidentId, Failure> {
+    let Some(store) = store else { return Err(unknown(typed, &[]).into()) };
     match store.find(typed)? {
-        Lookup::Found(id) => Ok(store.incident(&id)?.ok_or_else(|| unknown(vec![id]))?),
-        Lookup::Unknown(nearest) => Err(unknown(nearest).into()),
+        Lookup::Found(id) => Ok(id),
+        Lookup::Unknown(nearest) => Err(unknown(typed, &nearest).into()),
         Lookup::TooShort => Err(CliError::ShortIncident(typed.to_owned()).into()),
         Lookup::Ambiguous(candidates) => Err(CliError::AmbiguousIncident {
             typed: typed.to_owned(),
@@ -54,4 +63,9 @@ fn find(store: Option<&Store>, typed: &str) -> Result<Incident, Failure> {
         }
         .into()),
     }
+}
+
+fn unknown(typed: &str, nearest: &[IncidentId]) -> CliError {
+    let nearest = super::nearest::nearest(nearest.iter().map(IncidentId::as_str), typed);
+    CliError::NoSuchIncident { typed: typed.to_owned(), nearest }
 }
