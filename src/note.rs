@@ -199,6 +199,3 @@ impl Block {
         Self::Item(Item { text: text.into(), ..Item::default() })
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -8,6 +8,8 @@ mod diagnose;
 mod leaks;
 #[path = "cli/measure.rs"]
 mod measure;
+#[path = "cli/note.rs"]
+mod note;
 #[path = "support/texts.rs"]
 mod texts;
 
