@@ -312,7 +312,7 @@ fn a_fix_that_is_not_finished_is_not_told_as_done() {
     story.tell("2026-11-20T09:10:00Z", "bob", first);
     let text = story.note(AFTERWARDS, Audience::Client).to_text();
     assert!(!text.contains("was corrected"), "{text}");
-    assert!(text.contains("We are working on it: 1 of 5 steps is done."), "{text}");
+    assert!(text.contains("have gone through 1 of 5 steps."), "{text}");
 }
 
 /// A client's name in texts of all kinds.
