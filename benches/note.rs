@@ -1,7 +1,10 @@
 //! How long the notes of a long incident take: `cargo bench --bench note`.
 
+#![expect(clippy::unwrap_used, reason = "a measurement may panic")]
+
 mod support {
     pub(crate) mod figures;
+    #[expect(dead_code, reason = "a note needs no store")]
     pub(crate) mod incidents;
     pub(crate) mod times;
 }
