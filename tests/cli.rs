@@ -10,6 +10,8 @@ mod keep;
 mod leaks;
 #[path = "cli/measure.rs"]
 mod measure;
+#[path = "cli/note.rs"]
+mod note;
 #[path = "support/texts.rs"]
 mod texts;
 
