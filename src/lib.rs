@@ -4,7 +4,7 @@
 //!
 //! * **Domain**, plain data and pure functions without terminal, disk, clock or database: [`issue`], [`pack`],
 //!   [`search`], [`diagnose`], [`redact`], [`markdown`], [`clean`], [`clock`] (times in words), [`incident`], [`export`].
-//!   Beside them the helper `parallel`.
+//!   Beside them the helpers `microsoft` (its domains) and `parallel`.
 //! * **Edges**, one outside thing each: [`store`] (SQLite), [`clipboard`], [`config`] (settings and paths),
 //!   [`pack_files`] (packs in folders), [`builtin`] (the pack in the binary), [`drafts`] (new files in the user's pack).
 //! * **Shells**, two ways to use the rest: [`cli`] (one command, one answer) and [`tui`] (the dashboard).
@@ -21,6 +21,7 @@ pub mod export;
 pub mod incident;
 pub mod issue;
 pub mod markdown;
+mod microsoft;
 pub mod pack;
 pub mod pack_files;
 mod parallel;

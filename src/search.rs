@@ -14,7 +14,7 @@ mod part;
 mod places;
 mod query;
 mod rows;
-mod similar;
+pub(crate) mod similar;
 mod spot;
 mod vocabulary;
 

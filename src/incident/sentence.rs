@@ -11,15 +11,24 @@ use crate::{
 pub fn sentence(event: &Event, incident: &Incident, packs: &Packs) -> String {
     match &event.act {
         Act::Opened { .. } => "Opened".to_owned(),
-        Act::Edited { ticket, client, title } => edited(ticket, client, title),
+        Act::Edited { ticket, client, title } => {
+            corrected([("ticket", ticket), ("client", client), ("title", title)])
+        }
         Act::Attached(attached) => {
             format!("Attached: {}", issue_name(&attached.issue, incident, packs))
         }
         Act::Detached { issue, reason } => {
-            format!("Ruled out: {}{}", issue_name(issue, incident, packs), because(reason))
+            format!(
+                "Ruled out: {}{}",
+                issue_name(issue, incident, packs),
+                because(reason.as_deref())
+            )
         }
         Act::Diagnosed(diagnosed) => format!("Diagnosed: {}", diagnosed.reason),
-        Act::Step { .. } => step_sentence(event, incident, packs),
+        Act::Step { issue, step, state, reason, .. } => {
+            let text = step_text(issue, step, incident, packs);
+            format!("{}: {text}{}", state_word(*state), because(reason.as_deref()))
+        }
         Act::Looked { issue, step } => {
             format!("Looked, not yet: {}", step_text(issue, step, incident, packs))
         }
@@ -28,11 +37,11 @@ pub fn sentence(event: &Event, incident: &Incident, packs: &Packs) -> String {
                 FixState::Open => "Open again",
                 FixState::Failed => "Did not help",
             };
-            format!("{word}: {}{}", fix_title(issue, fix, packs), because(reason))
+            format!("{word}: {}{}", fix_title(issue, fix, packs), because(reason.as_deref()))
         }
         Act::Commented { text, .. } => format!("Comment: {text}"),
         Act::Closed { cause, text } => {
-            format!("Closed: {}{}", cause_words(cause, packs), because(text))
+            format!("Closed: {}{}", cause_words(cause, packs), because(text.as_deref()))
         }
         Act::Reopened => "Reopened".to_owned(),
         Act::Linked { leader } => format!("Linked to {leader}, whose steps it follows"),
@@ -64,29 +73,16 @@ pub fn undoable_sentence(event: &Event, incident: &Incident, packs: &Packs) -> S
     }
 }
 
-fn step_sentence(event: &Event, incident: &Incident, packs: &Packs) -> String {
-    let Act::Step { issue, step, state, reason, .. } = &event.act else {
-        return "an unknown event".to_owned();
-    };
-    let text = step_text(issue, step, incident, packs);
-    format!("{}: {text}{}", state_word(*state), because(reason))
+fn because(reason: Option<&str>) -> String {
+    reason.map(|reason| format!(" ({reason})")).unwrap_or_default()
 }
 
-fn because(reason: &Option<String>) -> String {
-    reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default()
-}
-
-fn edited(ticket: &Option<String>, client: &Option<String>, title: &Option<String>) -> String {
-    let named = [("ticket", ticket), ("client", client), ("title", title)];
-    let named: Vec<_> = named
-        .iter()
-        .filter_map(|(name, text)| Some(format!("{name} {}", or_none(text.as_ref()?))))
-        .collect();
-    format!("Corrected: {}", named.join(", "))
-}
-
-fn or_none(text: &str) -> &str {
-    if text.is_empty() { "none" } else { text }
+fn corrected(parts: [(&str, &Option<String>); 3]) -> String {
+    let named = parts.iter().filter_map(|(name, text)| {
+        let text = text.as_deref()?;
+        Some(format!("{name} {}", if text.is_empty() { "none" } else { text }))
+    });
+    format!("Corrected: {}", named.collect::<Vec<_>>().join(", "))
 }
 
 /// What ended an incident.

@@ -1,10 +1,11 @@
 //! What must hold of every incident, whatever the order of its events.
 
 use proptest::prelude::*;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::*;
-use crate::issue::{PackId, Step, WaitOn};
+use crate::issue::{Issue, PackId, WaitOn};
 
 fn id(text: &str) -> IssueId {
     text.parse().unwrap()
@@ -110,7 +111,7 @@ fn repeating_a_state_would_change_nothing() {
 
 #[test]
 fn an_act_of_a_newer_casebook_survives_storing_unchanged() {
-    let body = serde_json::json!({ "from": "2026-11-22T10:00:00Z", "deep": [1, { "x": null }] });
+    let body = json!({ "from": "2026-11-22T10:00:00Z", "deep": [1, { "x": null }] });
     let act = Act::from_parts("handed_over", body.clone());
     assert_eq!(act, Act::Unknown { kind: "handed_over".into(), body: body.clone() });
     assert_eq!(act.to_parts(), ("handed_over".to_owned(), body));
@@ -118,7 +119,7 @@ fn an_act_of_a_newer_casebook_survives_storing_unchanged() {
 
 #[test]
 fn a_state_of_a_newer_casebook_is_kept_as_unknown() {
-    let body = serde_json::json!({ "issue": "mfa", "step": "a", "state": "delegated" });
+    let body = json!({ "issue": "mfa", "step": "a", "state": "delegated" });
     assert_eq!(Act::from_parts("step", body.clone()), Act::Unknown { kind: "step".into(), body });
 }
 
@@ -266,11 +267,16 @@ fn a_step_tells_what_became_of_it_since_its_issue_was_attached(
     #[case] since: Since,
 ) {
     let incident = folded(&[(1, Act::Attached(attached(&["a"])))]);
-    let mut issue = crate::builtin::pack().issues().next().unwrap().clone();
-    issue.fixes.truncate(1);
-    let known = Step { id: step("a"), text: text.to_owned(), ..issue.fixes[0].steps[0].clone() };
-    let new = Step { id: step("b"), ..known.clone() };
-    issue.fixes[0].steps = vec![known, new];
+    let step = |id: &str, text: &str| json!({ "id": id, "text": text, "copy": [], "link": [] });
+    let fix = json!({
+        "id": "first", "title": "t", "done": "d", "level": "msp", "step": [step("a", text), step("b", "new")],
+    });
+    let issue = json!({
+        "id": "mfa", "pack": "test", "section": "all", "title": "t", "short": "s", "summary": "s", "client": "c",
+        "services": [], "phase": [], "aliases": [], "examples": [], "not_examples": [], "signature": [],
+        "detail": [], "fix": [fix], "tell_apart": [],
+    });
+    let issue: Issue = serde_json::from_value(issue).unwrap();
     let checklist = incident.checklist(&id("mfa"), Some(&issue));
     let found: Vec<_> = checklist.steps.iter().map(|step| step.since).collect();
     assert_eq!(found, [since, Since::New]);

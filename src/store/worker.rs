@@ -28,7 +28,7 @@ pub enum Reply {
         /// Name of the incident.
         id: IncidentId,
         /// All that is known of it.
-        incident: Option<Incident>,
+        incident: Option<Box<Incident>>,
     },
     /// A batch is on the disk. What is watched follows, as it is with this batch.
     Saved {

@@ -9,6 +9,7 @@ mod banner;
 mod diagnose;
 mod drafts;
 mod elsewhere;
+mod footer;
 mod header;
 mod incident;
 mod navigate;
@@ -29,7 +30,7 @@ mod typing;
 use std::{sync::Arc, time::Duration};
 
 use self::drafts::Drafts;
-pub use self::header::Header;
+pub use self::{footer::Footer, header::Header, take::LastCopy};
 use super::{
     action::{Action, Group},
     dashboard::DashboardScreen,
@@ -112,7 +113,7 @@ pub struct App {
     /// The line at the bottom.
     pub notice: Option<Notice>,
     /// The text that was copied last.
-    pub last_copy: Option<String>,
+    pub last_copy: Option<LastCopy>,
     /// The present and the place.
     pub clock: Clock,
     /// Marks.

@@ -59,7 +59,7 @@ pub enum Flow {
 
 enum Copying {
     Copy(String, Origin),
-    File(String),
+    File(String, Origin),
 }
 
 impl Host {
@@ -106,7 +106,7 @@ impl Host {
             Effect::Record { incident, acts } => messages.push(self.record(incident, acts)),
             Effect::Watch(incident) => self.store.watch(Watch { incidents: true, incident }),
             Effect::Copy { text, origin } => self.order(Copying::Copy(text, origin)),
-            Effect::File(text) => self.order(Copying::File(text)),
+            Effect::File { text, origin } => self.order(Copying::File(text, origin)),
             Effect::Diagnose(task) => drop(self.diagnosis.send(task)),
             Effect::SaveDraft(draft) => {
                 diagnosing::save_draft(draft, self.packs.clone(), &self.inbox);
@@ -219,7 +219,7 @@ fn start_copying(
                     }
                     Message::Copied(made.report)
                 }
-                Copying::File(text) => Message::Told(match clipboard.save(&text) {
+                Copying::File(text, origin) => Message::Told(match clipboard.save(&text, origin) {
                     Ok(path) => Notice::good(format!(
                         "Written to {}; it is removed after a day.",
                         path.display()
@@ -238,10 +238,9 @@ fn told_by_store(reply: Reply) -> Option<Message> {
     match reply {
         // Made on the thread of the store, beside the loop.
         Reply::Incidents(list) => Some(Message::Incidents(list.into())),
-        Reply::Incident { incident, .. } => incident.map(|incident| Message::Incident {
-            incident: Box::new(incident),
-            now: Timestamp::now(),
-        }),
+        Reply::Incident { incident, .. } => {
+            incident.map(|incident| Message::Incident { incident, now: Timestamp::now() })
+        }
         Reply::Saved { events, .. } => Some(Message::Saved(events)),
         Reply::Unsaved { error, .. } => Some(Message::Unsaved { error: error.to_string() }),
         Reply::Unread { error } => Some(Message::StoreFailed(error.to_string())),

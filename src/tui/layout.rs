@@ -49,7 +49,7 @@ pub struct Areas {
     pub detail: Rect,
     /// The open incident, with its border.
     pub incident: Rect,
-    /// Bottom line.
+    /// Bottom line, and above it a notice too long for that.
     pub footer: Rect,
 }
 
@@ -62,6 +62,8 @@ pub struct Needs {
     pub incident: bool,
     /// Lines of the banner.
     pub banner: u16,
+    /// Lines of the footer.
+    pub footer: u16,
 }
 
 /// The list and the text of the Diagnose screen: side by side, or the one with the focus.
@@ -83,7 +85,7 @@ pub fn areas(width: u16, height: u16, needs: Needs) -> Areas {
     let screen = Rect::new(0, 0, width, height);
     let (header, rest) = split_rows(screen, 1);
     let (banner, rest) = split_rows(rest, needs.banner);
-    let (body, footer) = split_rows(rest, rest.height.saturating_sub(1));
+    let (body, footer) = split_rows(rest, rest.height.saturating_sub(needs.footer));
     let mut areas = Areas { header, banner, body, footer, ..Areas::default() };
     if needs.incident && width >= THREE_PANES {
         let incident = (width * 26 / 100).min(WIDEST_INCIDENT);
@@ -201,7 +203,7 @@ mod tests {
     use super::*;
 
     fn shown(width: u16, focus: Pane, incident: bool) -> (bool, bool, bool) {
-        let areas = areas(width, 30, Needs { focus, incident, banner: 0 });
+        let areas = areas(width, 30, Needs { focus, incident, banner: 0, footer: 1 });
         (!areas.list.is_empty(), !areas.detail.is_empty(), !areas.incident.is_empty())
     }
 
@@ -229,7 +231,8 @@ mod tests {
         {
             let screen = Rect::new(0, 0, width, height);
             for focus in [Pane::List, Pane::Detail, Pane::Incident] {
-                let areas = areas(width, height, Needs { focus, incident: true, banner: 1 });
+                let needs = Needs { focus, incident: true, banner: 1, footer: 2 };
+                let areas = areas(width, height, needs);
                 for area in [
                     areas.header,
                     areas.banner,

@@ -27,6 +27,20 @@ fn the_open_one_is_selected_where_there_is_one() {
 }
 
 #[test]
+fn a_failed_step_is_seen_wherever_incidents_are_listed() {
+    let mut session = super::journeys::with_incident();
+    session.keys("jx<Enter>nT-2<Enter>2");
+    let row = |session: &Session, name: &str| {
+        let screen = session.screen();
+        screen.lines().rfind(|line| line.contains(name)).unwrap().to_owned()
+    };
+    assert!(row(&session, "T-48211 Contoso").contains("  2/10 !   "), "{}", session.screen());
+    assert!(row(&session, "T-2 ").contains("  0/10   "), "{}", session.screen());
+    session.keys("i");
+    assert!(row(&session, "T-48211 Contoso").contains("  2/10 !  "), "{}", session.screen());
+}
+
+#[test]
 fn incidents_that_arrive_later_get_a_cursor_too() {
     let later = Session::with_incidents(2);
     let mut session = Session::new();

@@ -148,7 +148,7 @@ impl<R: FnMut(Reply)> Keeper<R> {
         while let Some(id) = self.asked.first().cloned() {
             let incident = self.with_store(|store| store.incident(&id))?;
             self.asked.remove(0);
-            (self.reply)(Reply::Incident { id, incident });
+            (self.reply)(Reply::Incident { id, incident: incident.map(Box::new) });
         }
         // Read before the rest: what changes meanwhile is found the next time.
         let data_version = self.with_store(|store| store.data_version())?;
@@ -178,7 +178,7 @@ impl<R: FnMut(Reply)> Keeper<R> {
         let latest = (id, incident);
         if self.sent.incident.as_ref() != Some(&latest) {
             let (id, incident) = self.sent.incident.insert(latest).clone();
-            (self.reply)(Reply::Incident { id, incident });
+            (self.reply)(Reply::Incident { id, incident: incident.map(Box::new) });
         }
         Ok(())
     }

@@ -95,7 +95,7 @@ fn what_is_watched_comes_at_once_and_again_when_another_session_changed_it() {
     let mut other = Store::open(&path).unwrap();
     other.append(vec![opened(1)]).unwrap();
     assert_eq!(tickets(next(&replies)), ["T-1"]);
-    let expected = other.incident(&incident(1)).unwrap();
+    let expected = other.incident(&incident(1)).unwrap().map(Box::new);
     assert_eq!(next(&replies), Reply::Incident { id: incident(1), incident: expected });
     worker.finish().unwrap();
 }

@@ -33,9 +33,8 @@ impl App {
             Action::EditIncident => self.needs_open(|_| true, "edit"),
             Action::SwitchIncident => self.can_switch(),
             Action::Resume => self.can_resume(),
-            Action::ShowCopy | Action::FileCopy if self.last_copy.is_none() => {
-                Err("Nothing was copied yet.".into())
-            }
+            Action::ShowCopy if self.last_copy.is_none() => Err("Nothing was copied yet.".into()),
+            Action::FileCopy => self.can_file_copy(),
             Action::OpenLink if self.screen == Screen::Diagnosis => self.can_look_up(),
             Action::OpenLink => self.can_open_link(),
             Action::Faults if self.troubles().next().is_none() => {

@@ -86,7 +86,7 @@ impl App {
         let mut entries: Vec<Entry> = others
             .map(|summary| {
                 let shorts = self.library.shorts(&summary.issues);
-                let detail = format!("{}/{}  {shorts}", summary.settled, summary.total);
+                let detail = format!("{}  {shorts}", summary.progress());
                 Entry::new(summary.label(), detail, Choice::Open(summary.id.clone()))
             })
             .collect();
@@ -109,7 +109,7 @@ impl App {
         match prompt.target() {
             Some(Target::New) => {
                 self.drafts.forget_new_incident();
-                let diagnosed = self.diagnosed_act(issue, &client);
+                let diagnosed = self.diagnosed_for_new(issue, &client);
                 let leader = prompt.link.leader().cloned();
                 let linked = leader.map(|leader| Act::Linked { leader });
                 let acts = [Act::Opened { ticket, client }, attach].into_iter();
@@ -145,7 +145,7 @@ impl App {
             }
             _ => "Attached".to_owned(),
         };
-        Notice::good(format!("{label}: {what}"))
+        Notice::good(format!("{label}: {what}")).cuttable()
     }
 
     /// Tells of what is on its way to the disk.

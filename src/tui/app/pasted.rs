@@ -5,7 +5,7 @@ use crate::{
     clipboard::Origin,
     diagnose::{Group, Match, Shown},
     export::draft_issue,
-    redact::Class,
+    redact::{Class, Classes},
     tui::{
         diagnosis::counted,
         document::diagnosis::facts,
@@ -24,7 +24,10 @@ impl App {
         let group = shown.diagnosis.groups.get(group);
         let found = group.zip(self.diagnosis.selected_place());
         let found = found.and_then(|(group, place)| group.matches.get(place.rank));
-        let entries = copies(shown, group, found);
+        // What the copy keeps may be in any of these texts.
+        let is_bare = self.diagnosis.hidden != Classes::ALL;
+        let origin = if is_bare { Origin::Bare } else { Origin::Incident };
+        let entries = copies(shown, group, found, origin);
         self.lay_over(Overlay::Menu(Menu::question("Copy", entries)));
     }
 
@@ -101,7 +104,13 @@ impl App {
     }
 }
 
-fn copies(shown: &Shown, group: Option<&Group>, found: Option<&Match>) -> Vec<Entry> {
+fn copies(
+    shown: &Shown,
+    group: Option<&Group>,
+    found: Option<&Match>,
+    origin: Origin,
+) -> Vec<Entry> {
+    let entry = |label: &str, text: &str| entry(label, text, origin);
     let mut entries = vec![entry("redacted text", shown.text())];
     let quotes = found.map(|found| found.evidence.iter().map(|one| shown.quote(one)));
     let quotes: Vec<_> = quotes.into_iter().flatten().collect();
@@ -119,11 +128,11 @@ fn copies(shown: &Shown, group: Option<&Group>, found: Option<&Match>) -> Vec<En
     entries
 }
 
-fn entry(label: &str, text: &str) -> Entry {
+fn entry(label: &str, text: &str, origin: Origin) -> Entry {
     let lines = text.trim_end().lines().count();
     let detail = if lines > 1 { format!("{lines} lines") } else { beginning(text) };
     let text = text.trim_end().to_owned();
-    Entry::new(label, detail, Choice::Copy { text, origin: Origin::Incident })
+    Entry::new(label, detail, Choice::Copy { text, origin })
 }
 
 /// Of a line as much as a menu may show.

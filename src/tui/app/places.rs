@@ -42,6 +42,7 @@ impl App {
             focus: self.issues.focus,
             incident: self.work.open().is_some(),
             banner: u16::try_from(self.banner().len()).unwrap_or(0),
+            footer: self.footer().height(),
         };
         layout::areas(self.size.0, self.size.1, needs)
     }

@@ -111,7 +111,7 @@ impl App {
         Vec::new()
     }
 
-    /// A click on a heading folds it, on a step's box ticks it, elsewhere it moves the cursor.
+    /// A click on a heading folds it, on a step's mark ticks it, elsewhere it moves the cursor.
     fn click_detail(&mut self, column: u16, row: u16) -> Vec<Effect> {
         let text = layout::text_area(self.areas().detail);
         self.issues.focus = Pane::Detail;
@@ -127,18 +127,20 @@ impl App {
         let again = self.issues.detail.cursor() == Some(&item);
         self.issues.detail.go_to(item.clone());
         self.refresh();
-        let on_box = column >= text.x + 2 && column < text.x + 5;
+        let mark = text.x + 2;
+        let on_mark = (mark..mark + self.mark_width()).contains(&column);
         match item {
-            Item::Step(_) if first && on_box && self.shown_is_attached() => self.act(Action::Tick),
+            Item::Step(_) if first && on_mark => self.act(Action::Tick),
             Item::Detail(_) | Item::LookAlikes | Item::Fix(_) if first => self.act(Action::Enter),
             Item::LookAlike(_) if again => self.act(Action::Enter),
             _ => Vec::new(),
         }
     }
 
-    /// Only then a step has a box.
-    fn shown_is_attached(&self) -> bool {
-        self.issues.detail.issue().is_some_and(|issue| self.work.open_for(issue).is_some())
+    /// Columns of the mark before a step: a box where the issue belongs to the open incident, else a dot.
+    fn mark_width(&self) -> u16 {
+        let issue = self.issues.detail.issue();
+        if issue.is_some_and(|issue| self.work.open_for(issue).is_some()) { 3 } else { 1 }
     }
 
     fn click_incident_pane(&mut self, row: u16) -> Vec<Effect> {

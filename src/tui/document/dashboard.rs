@@ -164,7 +164,6 @@ fn incident(subject: &Subject<'_>, page: &mut Page<'_, Spot>, summary: &Summary)
         Role::Dim.piece(format!("  {}", issues.join(", "))),
     ];
     let told = Told::of(summary, packs, clock, glyphs.good);
-    let steps = format!("{}/{}", summary.settled, summary.total);
     let mut right = match (summary.state, page.width < ROOMY) {
         (State::Waiting, true) => vec![told.role.piece(told.short)],
         (State::Waiting, false) => vec![told.role.piece(told.long)],
@@ -172,12 +171,10 @@ fn incident(subject: &Subject<'_>, page: &mut Page<'_, Spot>, summary: &Summary)
     };
     if page.width >= ROOMY {
         let gauge = glyphs.gauge(summary.settled, summary.total, 5);
-        right.push(Role::Good.piece(format!("  {gauge} {steps:>5}")));
-    } else {
-        right.push(Role::Good.piece(format!(" {steps:>5}")));
+        right.push(Role::Good.piece(format!("  {gauge}")));
     }
-    let mark = if summary.failed > 0 { "!" } else { " " };
-    right.push(Role::Bad.piece(mark));
+    let role = if summary.failed > 0 { Role::Bad } else { Role::Good };
+    right.push(role.piece(format!("  {:<7}", summary.progress())));
     row(page, Spot::Incident(summary.id.clone()), line, right);
 }
 

@@ -12,8 +12,8 @@ use crate::{
     tui::{
         diagnosis::{Cluster, Place, clusters},
         glyph::Glyphs,
-        text::{self, Line, Role, cut_line},
-        wrap::wrap,
+        text::{self, Line, Role},
+        wrap::wrap_within,
     },
 };
 
@@ -164,20 +164,9 @@ fn matched(
     }
     let room = page.width.saturating_sub(2).max(1);
     let reason = vec![Role::Dim.piece(subject.glyphs.plain(subject.shown.reason(found)))];
-    let mut lines = wrap(&reason, room, room);
-    if lines.len() > REASON {
-        let rest: Line = lines.drain(REASON - 1..).flat_map(spaced).collect();
-        lines.push(cut_line(rest, room, subject.glyphs.ellipsis));
-    }
-    for line in lines {
+    for line in wrap_within(&reason, room, REASON, subject.glyphs.ellipsis) {
         page.text(indent.clone(), line, Line::new());
     }
-}
-
-/// A line that another one follows.
-fn spaced(mut line: Line) -> Line {
-    line.push(Role::Dim.piece(" "));
-    line
 }
 
 fn told(sign: &Sign) -> Line {

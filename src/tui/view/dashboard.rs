@@ -56,7 +56,7 @@ fn draw_nothing(canvas: Canvas<'_>, body: Rect, buffer: &mut Buffer) {
         ),
     ];
     let columns = usize::from(inside.width).max(1);
-    for (line, at) in wrap(&said, columns, columns).iter().zip(inside.rows()) {
+    for (line, at) in wrap(&said, columns).iter().zip(inside.rows()) {
         canvas.line(line).render(at, buffer);
     }
 }

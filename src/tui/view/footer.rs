@@ -5,30 +5,21 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::Canvas;
 use crate::tui::{
     action::Action,
-    app::Screen,
+    app::{Footer, Screen},
     keymap::Context,
-    message::{Notice, Tone},
+    layout,
     overlay::Overlay,
-    text::{Line, Role, cut_line, width},
+    text::{Line, width},
 };
 
 pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
-    let columns = usize::from(area.width);
-    let help = hint(canvas, canvas.app.context(), Action::Help);
-    let left = canvas.app.notice.as_ref().map(|notice| told(canvas, notice)).unwrap_or_default();
-    let left = cut_line(left, columns.saturating_sub(width(&help) + 1), canvas.app.glyphs.ellipsis);
-    let right = keys(canvas, columns.saturating_sub(width(&left) + 1));
-    canvas.row(&left, &right, area, buffer);
-}
-
-fn told(canvas: Canvas<'_>, notice: &Notice) -> Line {
-    let (mark, role) = match notice.tone {
-        _ if notice.is_pending => (canvas.app.glyphs.dot, Role::Text),
-        Tone::Good => (canvas.app.glyphs.good, Role::Good),
-        Tone::Plain => (canvas.app.glyphs.dot, Role::Text),
-        Tone::Bad => (canvas.app.glyphs.bad, Role::Bad),
-    };
-    vec![role.piece(format!(" {mark} ")), role.piece(notice.text.replace('\n', " "))]
+    let Footer { above, beside } = canvas.app.footer();
+    let (notice, keys_at) = layout::split_rows(area, area.height.saturating_sub(1));
+    for (line, at) in above.iter().zip(notice.rows()) {
+        canvas.row(line, &Line::new(), at, buffer);
+    }
+    let room = usize::from(area.width).saturating_sub(width(&beside) + 1);
+    canvas.row(&beside, &keys(canvas, room), keys_at, buffer);
 }
 
 /// As many as fit, the most useful first; help is always among them.
@@ -50,16 +41,7 @@ fn keys(canvas: Canvas<'_>, room: usize) -> Line {
 }
 
 fn hint(canvas: Canvas<'_>, context: Context, action: Action) -> Line {
-    match canvas.app.keymap.key(context, action) {
-        Some(key) => {
-            let key = key.to_string();
-            vec![
-                Role::Key.piece(key).strong(),
-                Role::Dim.piece(format!(" {}  ", word(canvas, context, action))),
-            ]
-        }
-        None => Line::new(),
-    }
+    canvas.app.hint(context, action, word(canvas, context, action))
 }
 
 /// What an action does there, in a word or two.

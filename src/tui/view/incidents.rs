@@ -180,7 +180,7 @@ fn draw_nothing(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
     };
     let area = area.inner(ratatui::layout::Margin::new(1, 0));
     let columns = usize::from(area.width).max(1);
-    for (line, at) in wrap(&said, columns, columns).iter().zip(area.rows()) {
+    for (line, at) in wrap(&said, columns).iter().zip(area.rows()) {
         canvas.line(line).render(at, buffer);
     }
 }
