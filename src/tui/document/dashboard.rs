@@ -83,7 +83,8 @@ fn heading_of(page: &mut Page<'_, Spot>, which: Which, title: &str, count: usize
 }
 
 fn row(page: &mut Page<'_, Spot>, spot: Spot, line: Line, right: Line) {
-    let room = page.width.saturating_sub(2 + text::width(&right) + 2);
+    let beside = if right.is_empty() { 0 } else { text::width(&right) + 2 };
+    let room = page.width.saturating_sub(2 + beside);
     let line = cut_line(line, room, page.glyphs.ellipsis);
     page.item(spot, |page| page.text(vec![Role::Text.piece("  ")], line, right));
 }

@@ -65,7 +65,8 @@ impl Columns {
         let Self { gauge, steps, state, age, latest, .. } = columns;
         let fixed = [gauge, steps, state, age, latest].into_iter().filter(|column| *column > 0);
         let fixed: usize = fixed.map(|column| column + GAP).sum();
-        let free = width.saturating_sub(MARKS + 1 + fixed);
+        // A blank before the first column, and one after the last.
+        let free = width.saturating_sub(MARKS + 2 + fixed);
         if width < MEDIUM {
             columns.name = free;
         } else {
