@@ -136,7 +136,7 @@ impl App {
         match &self.overlay {
             Some(Overlay::Menu(menu)) if menu.has_filter() => Ok(()),
             Some(Overlay::Menu(_)) => Err("There are too few rows to filter.".into()),
-            None if self.screen == Screen::Incidents => Ok(()),
+            None if self.screen == Screen::Incidents => self.can_narrow(Action::Filter),
             _ => Err("This works in a menu, and among the incidents.".into()),
         }
     }
