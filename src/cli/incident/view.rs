@@ -18,6 +18,9 @@ use crate::{
     pack::Packs,
 };
 
+/// Which of the [`cells`] is the text of a step.
+const TEXT: usize = 1;
+
 /// An incident with all its steps.
 #[derive(Debug, Serialize)]
 pub(super) struct IncidentView<'a> {
@@ -166,7 +169,7 @@ fn print_steps(issue: &IssueView<'_>, packs: &Packs, text: &mut Text) {
         let fix = steps[0].fix;
         let title = packs.issue(issue.id).and_then(|issue| issue.fix(fix)).map(|fix| &fix.title);
         text.piece(PLAIN, title.map_or(fix.as_str(), |title| title)).end();
-        let mut table = Table::default();
+        let mut table = Table::with_below(TEXT);
         for step in steps {
             table.row(cells(step));
         }
