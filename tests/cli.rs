@@ -112,11 +112,14 @@ fn pack(machine: &Machine, folder: &str) {
 #[rstest]
 #[case::unknown_command(&["serch"], "casebook: unrecognized subcommand 'serch'; tip: a similar subcommand exists: 'search'; see `casebook --help`\n")]
 #[case::no_query(&["search"], "casebook: the following required arguments were not provided: <QUERY>; see `casebook search --help`\n")]
-#[case::no_hit_asked_for(&["search", "-n", "0", "gdap"], "casebook: invalid value '0' for '-n <N>': number would be zero for non-zero type; see `casebook search --help`\n")]
-#[case::unknown_issue(&["show", "mfa-has-expird"], "casebook: there is no issue `mfa-has-expird`; did you mean mfa-has-expired, token-has-expired or invalid-grant-grant-expired?\n")]
-#[case::hostile_issue(&["show", "mfa\u{1b}[31m\u{202e}\nx"], "casebook: there is no issue `mfa␛[31m\u{fffd} x`; did you mean ")]
-#[case::no_incident(&["incident", "show", "abc"], "casebook: there is no incident `abc`; `casebook incident open` begins one\n")]
-#[case::open_unknown(&["incident", "open", "--issue", "mfa-has-expird"], "casebook: there is no issue `mfa-has-expird`; did you mean mfa-has-expired, ")]
+#[case::no_hit_asked_for(&["search", "-n", "0", "gdap"], "casebook: invalid value '0' for '-n <N>': write a number from 1 on; see `casebook search --help`\n")]
+#[case::less_than_no_match(&["diagnose", "-n", "-1"], "casebook: invalid value '-1' for '-n <N>': write a number from 1 on; see `casebook diagnose --help`\n")]
+#[case::no_number(&["diagnose", "-n", "few"], "casebook: invalid value 'few' for '-n <N>': write a number from 1 on; see `casebook diagnose --help`\n")]
+#[case::unknown_issue(&["show", "mfa-has-expird"], "casebook: there is no issue `mfa-has-expird`; did you mean mfa-has-expired?\n")]
+#[case::no_issue_at_all(&["show", "foobar"], "casebook: there is no issue `foobar`; `casebook list` shows all, `casebook search` finds by words\n")]
+#[case::hostile_issue(&["show", "mfa\u{1b}[31m\u{202e}\nx"], "casebook: there is no issue `mfa␛[31m\u{fffd} x`; `casebook list` shows all, ")]
+#[case::no_incident(&["incident", "show", "abc"], "casebook: there is no incident `abc`; `casebook incident list` shows all\n")]
+#[case::open_unknown(&["incident", "open", "--issue", "mfa-has-expird"], "casebook: there is no issue `mfa-has-expird`; did you mean mfa-has-expired?\n")]
 #[case::skip_without_reason(&["incident", "step", "abc", "a", "b", "skipped"], "casebook: a skipped step needs a reason: add --reason TEXT\n")]
 #[case::no_such_state(&["incident", "step", "abc", "a", "b", "ok"], "casebook: invalid value 'ok' for '<STATE>' [possible values: done, failed, skipped, todo]; see `casebook incident step --help`\n")]
 #[case::no_such_folder(&["check", "/nowhere"], "casebook: cannot read /nowhere: there is no such folder\n")]
@@ -283,7 +286,7 @@ fn repeating_a_state_adds_no_event() {
 }
 
 #[test]
-fn a_step_that_an_incident_does_not_have_is_told_with_those_it_has() {
+fn a_step_that_an_incident_does_not_have_is_told_with_what_may_have_been_meant() {
     let machine = Machine::new();
     let id = machine.open();
     let told = |issue: &str, step: &str| {
@@ -295,11 +298,17 @@ fn a_step_that_an_incident_does_not_have_is_told_with_those_it_has() {
     assert_eq!(
         told("token-has-expired", "x"),
         format!(
-            "casebook: incident {id} is not about `token-has-expired`; did you mean mfa-has-expired or access-denied-403?\n"
+            "casebook: incident {id} is not about `token-has-expired`; did you mean mfa-has-expired?\n"
         )
     );
+    assert!(told("gdap", "x").ends_with(
+        "is not about `gdap`; `casebook incident show` with its id tells what it is about\n"
+    ));
+    assert!(told("access-denied-403", "foobar").ends_with(
+        " has no step `foobar`; `casebook incident show` with the incident's id shows all\n"
+    ));
     assert!(told("access-denied-403", "retrycall").starts_with(
-        "casebook: issue `access-denied-403` has no step `retrycall`; did you mean retry-call, "
+        "casebook: issue `access-denied-403` has no step `retrycall`; did you mean retry-call?\n"
     ));
 }
 

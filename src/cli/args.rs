@@ -7,6 +7,8 @@ use std::{num::NonZeroUsize, path::PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::usage::one_or_more;
+
 /// From a raw Microsoft Cloud error to the known issue and its fix as a checklist.
 ///
 /// Without a command the dashboard opens.
@@ -92,7 +94,7 @@ pub struct SearchArgs {
     #[arg(long)]
     pub json: bool,
     /// Print so many hits at most.
-    #[arg(short = 'n', value_name = "N")]
+    #[arg(short = 'n', value_name = "N", value_parser = one_or_more, allow_negative_numbers = true)]
     pub limit: Option<NonZeroUsize>,
 }
 
@@ -120,7 +122,7 @@ pub struct DiagnoseArgs {
     #[arg(long)]
     pub json: bool,
     /// Tell so many matches at most, over all errors of the text [default: 5].
-    #[arg(short = 'n', value_name = "N")]
+    #[arg(short = 'n', value_name = "N", value_parser = one_or_more, allow_negative_numbers = true)]
     pub limit: Option<NonZeroUsize>,
 }
 

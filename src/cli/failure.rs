@@ -31,22 +31,25 @@ pub enum CliError {
     #[error("{0}")]
     Usage(String),
     /// No pack has it.
-    #[error("there is no issue `{typed}`{}", meant(nearest, "`casebook list` shows all"))]
+    #[error(
+        "there is no issue `{typed}`{}",
+        meant(nearest, "`casebook list` shows all, `casebook search` finds by words")
+    )]
     NoSuchIssue {
         /// As typed.
         typed: String,
-        /// The three most alike.
+        /// What may have been meant.
         nearest: Vec<String>,
     },
     /// The store has none that begins like that.
     #[error(
         "there is no incident `{typed}`{}",
-        meant(nearest, "`casebook incident open` begins one")
+        meant(nearest, "`casebook incident list` shows all")
     )]
     NoSuchIncident {
         /// As typed.
         typed: String,
-        /// The three most alike.
+        /// What may have been meant.
         nearest: Vec<String>,
     },
     /// Any incident may begin like that.
@@ -63,23 +66,29 @@ pub enum CliError {
         candidates: Vec<String>,
     },
     /// The incident is about other issues.
-    #[error("incident {incident} is not about `{typed}`{}", meant(attached, "it has no issue"))]
+    #[error(
+        "incident {incident} is not about `{typed}`{}",
+        meant(attached, "`casebook incident show` with its id tells what it is about")
+    )]
     NotAttached {
         /// Id of the incident.
         incident: String,
         /// As typed.
         typed: String,
-        /// The three most alike that it is about.
+        /// What it is about and may have been meant.
         attached: Vec<String>,
     },
     /// The issue has no such step.
-    #[error("issue `{issue}` has no step `{typed}`{}", meant(nearest, "it has no steps"))]
+    #[error(
+        "issue `{issue}` has no step `{typed}`{}",
+        meant(nearest, "`casebook incident show` with the incident's id shows all")
+    )]
     NoSuchStep {
         /// Id of the issue.
         issue: String,
         /// As typed.
         typed: String,
-        /// The three most alike.
+        /// What may have been meant.
         nearest: Vec<String>,
     },
     /// Skipping must be explained.

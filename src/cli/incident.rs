@@ -39,7 +39,7 @@ pub(super) fn answer(
 fn find(store: Option<&Store>, typed: &str) -> Result<Incident, Failure> {
     let unknown = |nearest: Vec<IncidentId>| CliError::NoSuchIncident {
         typed: typed.to_owned(),
-        nearest: nearest.iter().map(ToString::to_string).collect(),
+        nearest: super::nearest::nearest(nearest.iter().map(IncidentId::as_str), typed),
     };
     let Some(store) = store else { return Err(unknown(Vec::new()).into()) };
     match store.find(typed)? {

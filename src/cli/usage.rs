@@ -1,6 +1,6 @@
 //! From what was typed to a command.
 
-use std::ffi::OsString;
+use std::{ffi::OsString, num::NonZeroUsize};
 
 use clap::{
     ArgMatches, CommandFactory, Parser,
@@ -42,6 +42,11 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Failure
             Err(CliError::Usage(format!("{told}; see `{} --help`", command_of(&args))).into())
         }
     }
+}
+
+/// How many of something to print. To print nothing is no wish: the exit code alone tells whether anything was found.
+pub(super) fn one_or_more(text: &str) -> Result<NonZeroUsize, &'static str> {
+    text.parse().map_err(|_| "write a number from 1 on")
 }
 
 /// The command whose help says how to type it, as far as what was typed names one.
