@@ -184,8 +184,10 @@ impl Incident {
 
     /// Which tokens stand for which values in it, by hash.
     pub fn tokens(&self) -> Memory {
-        let known = self.diagnoses().last();
-        known.map(|diagnosed| diagnosed.tokens.clone()).unwrap_or_default()
+        // The newest knows what those before it knew, unless it was handed over without its values.
+        let mut tokens = Memory::default();
+        self.diagnoses().for_each(|diagnosed| tokens.add(&diagnosed.tokens));
+        tokens
     }
 
     /// Every event, in the order of folding.

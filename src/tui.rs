@@ -40,7 +40,7 @@ use std::{
     time::Instant,
 };
 
-pub use self::setup::Options;
+pub use self::setup::{Options, wrong_keys_and_colours};
 use self::{
     app::App,
     host::{End, Flow, Host},

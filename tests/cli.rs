@@ -592,6 +592,32 @@ fn a_doctor_finds_broken_settings_packs_and_stores() {
     }
 }
 
+#[rstest]
+#[case::unknown_action(
+    b"[browse]\n\"Ctrl+t\" = \"tikc\"\n",
+    "keymap.toml:2:12: there is no action `tikc`"
+)]
+#[case::no_text(b"[browse]\n\"Ctrl+t\" = \"\xff\"\n", "keymap.toml: cannot be read: ")]
+fn a_doctor_finds_a_broken_keymap(#[case] keymap: &[u8], #[case] told: &str) {
+    let machine = Machine::new();
+    machine.write(".config/casebook/keymap.toml", "");
+    fs::write(machine.path(".config/casebook/keymap.toml"), keymap).unwrap();
+    let broken = predicate::str::contains("\nbroken: ").and(predicate::str::contains(told));
+    machine.casebook(&["doctor"]).assert().code(1).stdout(broken);
+}
+
+#[test]
+fn a_doctor_finds_a_keymap_that_is_no_file_and_colours_that_are_none() {
+    let machine = Machine::new();
+    machine.write(".config/casebook/keymap.toml/inside", "");
+    machine.write(".config/casebook/config.toml", "[colors]\nbad = \"reddish\"\n");
+    let output = machine.run(&["doctor", "--json"]);
+    let problems = serde_json::from_slice::<Value>(&output.stdout).unwrap()["problems"].to_string();
+    assert!(problems.contains("keymap.toml: cannot be read: "), "{problems}");
+    assert!(problems.contains("reddish"), "{problems}");
+    assert_eq!(output.status.code(), Some(1));
+}
+
 #[test]
 fn wrong_settings_are_told_and_cost_nothing_else() {
     let machine = Machine::new();

@@ -11,8 +11,8 @@ use clap_complete::Shell;
 
 pub use self::incident::{
     AttachArgs, CloseArgs, CommentArgs, DetachArgs, DueArgs, EditArgs, FixArgs, FixMark,
-    HandoverArgs, IncidentArgs, IncidentCommand, IncidentListArgs, OpenArgs, StateFilter, StepArgs,
-    StepMark, WaitArgs, Whom,
+    HandoverArgs, IncidentArgs, IncidentCommand, IncidentListArgs, NoteArgs, OpenArgs, Reader,
+    StateFilter, StepArgs, StepMark, WaitArgs, Whom,
 };
 use super::usage::one_or_more;
 
@@ -158,14 +158,14 @@ pub struct ShowArgs {
     pub copy: bool,
 }
 
-/// How an issue is shown.
+/// How an issue or a note is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// Plain text, for a mail or a ticket.
     Text,
     /// Markdown.
     Markdown,
-    /// The whole definition.
+    /// A JSON object with all of it.
     Json,
 }
 

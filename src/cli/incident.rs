@@ -11,6 +11,7 @@ mod fix;
 mod handover;
 mod list;
 mod next;
+mod note;
 mod open;
 mod record;
 mod refusal;
@@ -52,6 +53,7 @@ pub(super) fn answer(context: &Context, command: &IncidentCommand) -> Result<Ans
         IncidentCommand::Detach(args) => with_packs(context, args, detach::answer),
         IncidentCommand::Close(args) => with_packs(context, args, close::answer),
         IncidentCommand::Reopen(args) => with_packs(context, args, reopen::answer),
+        IncidentCommand::Note(args) => with_packs(context, args, note::answer),
         // It stands in prompts and scheduled tasks: fast, and silent about packs.
         IncidentCommand::Due(args) => due::answer(context, args),
         IncidentCommand::Handover(args) => with_packs(context, args, handover::answer),

@@ -105,6 +105,7 @@ actions! {
     Resume         Incidents "resume"           "resume"      "Resume the latest incident, or go back to the previous one";
     Attach         Incidents "attach"           "attach"      "Attach this issue to the open incident";
     EditIncident   Incidents "edit-incident"    "edit"        "Correct ticket and client of the open incident";
+    Note           Incidents "note"             "note"        "Show the note for the ticket; there, copy it";
 
     Clipboard      Take      "diagnose-clipboard" "clipboard" "Diagnose the error in the clipboard";
     Copy           Take      "copy"             "copy"        "Choose what to copy: step, value, fix, link, id, whole issue";

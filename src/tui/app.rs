@@ -9,9 +9,11 @@ mod banner;
 mod diagnose;
 mod drafts;
 mod footer;
+mod handed_over;
 mod header;
 mod incident;
 mod navigate;
+mod note;
 mod on_diagnosis;
 mod on_incidents;
 mod overlaid;
@@ -27,8 +29,8 @@ mod typing;
 
 use std::{sync::Arc, time::Duration};
 
-use self::drafts::Drafts;
-pub use self::{footer::Footer, header::Header};
+use self::{drafts::Drafts, note::Noted};
+pub use self::{footer::Footer, header::Header, take::LastCopy};
 use super::{
     action::{Action, Group},
     diagnosis::DiagnosisScreen,
@@ -106,7 +108,7 @@ pub struct App {
     /// The line at the bottom.
     pub notice: Option<Notice>,
     /// The text that was copied last.
-    pub last_copy: Option<String>,
+    pub last_copy: Option<LastCopy>,
     /// The present and the place.
     pub clock: Clock,
     /// Marks.
@@ -124,6 +126,8 @@ pub struct App {
     drafts: Drafts,
     /// Whether to quit as soon as everything is saved.
     quitting: bool,
+    /// The note that is shown.
+    note: Option<Noted>,
 }
 
 /// What Ctrl+C means just now.
@@ -161,6 +165,7 @@ impl App {
             interrupt: Interrupt::Quits,
             drafts: Drafts::default(),
             quitting: false,
+            note: None,
         };
         app.issues.list.grouping = setup.grouping;
         app.issues.list.search(&app.library);

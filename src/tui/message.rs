@@ -108,6 +108,8 @@ pub enum Effect {
         /// At least one, in order.
         acts: Vec<Act>,
     },
+    /// Store events of other machines as they are, and say so with [`Message::Stamped`].
+    Import(Vec<Event>),
     /// Load an incident and go on telling when another session changes it; `None` stops that.
     Watch(Option<IncidentId>),
     /// Put a text on the clipboard.
@@ -118,7 +120,12 @@ pub enum Effect {
         origin: Origin,
     },
     /// Write a text into a private file.
-    File(String),
+    File {
+        /// What to write.
+        text: String,
+        /// Whether any file may hold it.
+        origin: Origin,
+    },
     /// Find out what a raw text tells, and say so with [`Message::Diagnosed`]; a newer order overtakes an older one.
     Diagnose(Task),
     /// Write a draft of an issue into the user's own pack.

@@ -180,7 +180,7 @@ fn the_verbs_stand_in_the_help_in_the_order_of_work() {
     let helped = text(&Machine::new().run(&["incident", "--help"]).stdout);
     let verbs = [
         "open", "list", "show", "step", "wait", "fix", "comment", "edit", "attach", "detach",
-        "close", "reopen", "due", "handover",
+        "close", "reopen", "note", "due", "handover",
     ];
     let place = |verb: &str| helped.find(&format!("\n  {verb} ")).unwrap();
     let places: Vec<_> = verbs.into_iter().map(place).collect();

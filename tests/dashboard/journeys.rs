@@ -664,7 +664,10 @@ mod taking {
         session.keys("<Esc>");
         session.effects();
         session.keys("F");
-        assert_eq!(session.effects(), [Effect::File("Configure New GDAP Relationship".into())]);
+        assert_eq!(
+            session.effects(),
+            [Effect::File { text: "Configure New GDAP Relationship".into(), origin: Origin::Pack }]
+        );
     }
 
     #[test]

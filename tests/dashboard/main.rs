@@ -5,6 +5,7 @@
 mod diagnosis;
 mod incidents;
 mod journeys;
+mod note;
 mod overlays;
 mod session;
 mod views;

@@ -280,6 +280,13 @@ impl Session {
                 let stamped = Message::Stamped { events: events.clone(), now: self.now };
                 [vec![stamped], self.save(events)].concat()
             }
+            Effect::Import(events) => {
+                self.now += 1.minutes();
+                let mut events = events.clone();
+                events.iter_mut().for_each(|event| event.lamport = 1 << 62);
+                let stamped = Message::Stamped { events: events.clone(), now: self.now };
+                [vec![stamped], self.save(events)].concat()
+            }
             Effect::Watch(id) => {
                 self.watched.clone_from(id);
                 self.watched_incident().into_iter().collect()
@@ -356,6 +363,7 @@ fn named(name: &str) -> KeyEvent {
         "Enter" => KeyCode::Enter,
         "Esc" => KeyCode::Esc,
         "Tab" => KeyCode::Tab,
+        "BackTab" => KeyCode::BackTab,
         "Up" => KeyCode::Up,
         "Down" => KeyCode::Down,
         "Left" => KeyCode::Left,

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::Format;
 use crate::cli::usage::length_of_time;
 
 /// What to do with incidents.
@@ -38,6 +39,8 @@ pub enum IncidentCommand {
     Close(CloseArgs),
     /// Go on with an incident that was closed.
     Reopen(IncidentArgs),
+    /// Print the note for the ticket.
+    Note(NoteArgs),
     /// Tell which waits are due: exit code 1 and a line each, else 0 and nothing.
     ///
     /// Made for prompts, cron and Task Scheduler: fast, and silent while nothing is due, but on a terminal.
@@ -266,6 +269,37 @@ pub struct CloseArgs {
     /// More about it; for other, what helped.
     #[arg(long, value_name = "TEXT")]
     pub text: Option<String>,
+}
+
+/// A note to print.
+#[derive(Args, Clone, Debug)]
+pub struct NoteArgs {
+    /// Id of the incident, or its first three characters or more.
+    #[arg(value_name = "ID")]
+    pub incident: String,
+    /// Who reads it.
+    #[arg(long = "for", value_name = "WHOM", default_value = "internal")]
+    pub audience: Reader,
+    /// How to print it.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+    /// The same as --format json.
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+    /// Copy it to the clipboard instead of printing it.
+    #[arg(long)]
+    pub copy: bool,
+}
+
+/// Who reads a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Reader {
+    /// The client: what was wrong and what was done.
+    Client,
+    /// Colleagues: everything, with a line from which their casebook goes on.
+    Internal,
+    /// Support of Microsoft or Rewst: what they ask for, without names.
+    Vendor,
 }
 
 /// Which waits to tell.

@@ -9,13 +9,12 @@ use crate::{
         answer::Answer,
         context::Context,
         failure::Failure,
-        input,
         text::{Look, Text},
     },
     incident::{Act, Event, Incident},
     pack::Packs,
-    redact::{Tokens, redact_secrets},
-    store::{Store, token_key},
+    redact::redact_secrets,
+    store::Store,
 };
 
 /// An incident that is being changed, and the store that it is in.
@@ -73,9 +72,8 @@ impl<'c> Change<'c> {
 
     /// Records what changes something, all of it in one transaction, and without secrets.
     pub(super) fn record(&mut self, acts: impl IntoIterator<Item = Act>) -> Result<(), Failure> {
-        let mut acts: Vec<_> = acts.into_iter().collect();
-        self.keep_secrets_out(&mut acts);
-        acts.retain(|act| self.incident.would_change(act));
+        let acts = acts.into_iter().map(without_secrets);
+        let acts: Vec<_> = acts.filter(|act| self.incident.would_change(act)).collect();
         if acts.is_empty() {
             return Ok(());
         }
@@ -97,23 +95,13 @@ impl<'c> Change<'c> {
         };
         Ok(Answer::new(text).with_notes(self.notes))
     }
+}
 
-    fn keep_secrets_out(&self, acts: &mut [Act]) {
-        let mut texts = acts.iter_mut().filter_map(Act::free_text).peekable();
-        if texts.peek().is_none() {
-            return;
-        }
-        let known = self.incident.tokens();
-        // Without the machine's key a value may get another token than before, but never stays.
-        let key = token_key(&self.context.paths.data_dir);
-        let mut tokens = match key {
-            Ok(key) => Tokens::resume(key, known),
-            Err(_) => input::tokens(),
-        };
-        for text in texts {
-            *text = redact_secrets(text, &mut tokens).text;
-        }
+fn without_secrets(mut act: Act) -> Act {
+    if let Some(text) = act.free_text() {
+        *text = redact_secrets(text);
     }
+    act
 }
 
 /// What somebody typed as one line; nothing where it is blank.

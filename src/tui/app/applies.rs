@@ -9,7 +9,7 @@ use crate::{
         document::issue::Item,
         issues::Shown,
         layout::Pane,
-        overlay::{Choice, Entry, Overlay},
+        overlay::{Choice, Entry, Overlay, Pager, PagerKind},
     },
 };
 
@@ -30,11 +30,11 @@ impl App {
             Action::SaveDraft => self.can_save_draft(),
             Action::Attach => self.can_attach(),
             Action::EditIncident => self.needs_open(|_| true, "edit"),
+            Action::Note => self.can_note(),
             Action::SwitchIncident => self.can_switch(),
             Action::Resume => self.can_resume(),
-            Action::ShowCopy | Action::FileCopy if self.last_copy.is_none() => {
-                Err("Nothing was copied yet.".into())
-            }
+            Action::ShowCopy if self.last_copy.is_none() => Err("Nothing was copied yet.".into()),
+            Action::FileCopy => self.can_file_copy(),
             Action::OpenLink if self.screen == Screen::Diagnosis => self.can_look_up(),
             Action::OpenLink => self.can_open_link(),
             Action::Faults if self.troubles().next().is_none() => {
@@ -112,6 +112,7 @@ impl App {
     fn has_next_field(&self) -> Result<(), String> {
         match &self.overlay {
             Some(Overlay::Incident(prompt)) if prompt.has_fields() => Ok(()),
+            Some(Overlay::Pager(Pager { kind: PagerKind::Note(_), .. })) => Ok(()),
             None if self.is_at_diagnosis() && self.diagnosis.shown().is_none() => {
                 Err("Nothing is diagnosed yet: paste an error first.".into())
             }

@@ -17,7 +17,11 @@ impl App {
     pub(super) fn take_stamped(&mut self, events: Vec<Event>) -> Vec<Effect> {
         let opened = events.iter().find(|event| matches!(event.act, Act::Opened { .. }));
         let opened = opened.map(|event| event.incident.clone());
+        let imported = events.iter().any(|event| event.author.session != *self.work.session());
         self.work.take_stamped(events);
+        if imported {
+            return self.go_on_with_imported(opened);
+        }
         let Some(id) = opened else { return Vec::new() };
         let label = self.work.open().map(Incident::label).unwrap_or_default();
         let mut effects = self.tell_underway(Notice::good(format!("Opened incident {label}.")));
@@ -58,8 +62,11 @@ impl App {
             return Vec::new();
         }
         let awaited = self.work.awaited.take_if(|awaited| awaited.id == id);
-        let Some(Awaited { id, mut acts }) = awaited else { return Vec::new() };
+        let Some(Awaited { id, mut acts, events }) = awaited else { return Vec::new() };
         let Some(open) = self.work.open() else { return Vec::new() };
+        if !events.is_empty() {
+            return self.take_in(events);
+        }
         let label = open.label();
         if acts.is_empty() {
             self.show_work();

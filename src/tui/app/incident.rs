@@ -26,6 +26,7 @@ impl App {
             }
             Action::Attach => return self.attach(),
             Action::EditIncident => self.ask_edit(),
+            Action::Note => return self.show_or_copy_note(),
             _ => {}
         }
         Vec::new()
@@ -100,7 +101,7 @@ impl App {
         match prompt.target() {
             Some(Target::New) => {
                 self.drafts.forget_new_incident();
-                let diagnosed = self.diagnosed_act(issue, &client);
+                let diagnosed = self.diagnosed_for_new(issue, &client);
                 let acts = [Act::Opened { ticket, client }, attach].into_iter();
                 let acts = acts.chain(diagnosed).chain(mark).collect();
                 self.go_on_from_diagnosis();
@@ -117,7 +118,7 @@ impl App {
             Some(Target::Other { id, .. }) => {
                 // What it says already is only known once it is here.
                 let acts = [attach].into_iter().chain(mark).collect();
-                self.work.awaited = Some(Awaited { id: id.clone(), acts });
+                self.work.awaited = Some(Awaited::to_record(id.clone(), acts));
                 vec![Effect::Watch(Some(id.clone()))]
             }
             None => Vec::new(),
@@ -192,7 +193,7 @@ impl App {
             self.show_work();
             return Vec::new();
         }
-        self.work.awaited = Some(Awaited { id: id.clone(), acts: Vec::new() });
+        self.work.awaited = Some(Awaited::to_resume(id.clone()));
         vec![Effect::Watch(Some(id))]
     }
 

@@ -31,11 +31,13 @@ pub enum Table {
     Menu,
     /// Help and other texts to read.
     Pager,
+    /// The note of the open incident.
+    Note,
 }
 
 impl Table {
     /// Every table, in the order of the help.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Always,
         Self::Browse,
         Self::List,
@@ -50,6 +52,7 @@ impl Table {
         Self::Filter,
         Self::Menu,
         Self::Pager,
+        Self::Note,
     ];
 
     /// Its heading in `keymap.toml`.
@@ -69,6 +72,7 @@ impl Table {
             Self::Filter => "filter",
             Self::Menu => "menu",
             Self::Pager => "pager",
+            Self::Note => "note",
         }
     }
 
@@ -89,6 +93,7 @@ impl Table {
             Self::Filter => "in a filtered list",
             Self::Menu => "in a menu",
             Self::Pager => "while reading",
+            Self::Note => "in a note",
         }
     }
 
@@ -123,11 +128,13 @@ pub enum Context {
     Menu,
     /// Help, or a text to read.
     Pager,
+    /// The note of the open incident.
+    Note,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Search,
         Self::EmptySearch,
         Self::List,
@@ -139,6 +146,7 @@ impl Context {
         Self::Filter,
         Self::Menu,
         Self::Pager,
+        Self::Note,
     ];
 
     /// The tables that a chord is looked up in; the first that names it decides.
@@ -155,6 +163,7 @@ impl Context {
             Self::Filter => &[Table::Filter, Table::Text, Table::Always],
             Self::Menu => &[Table::Menu, Table::Text, Table::Always],
             Self::Pager => &[Table::Pager, Table::Always],
+            Self::Note => &[Table::Note, Table::Pager, Table::Always],
         }
     }
 

@@ -50,6 +50,8 @@ fn word(canvas: Canvas<'_>, context: Context, action: Action) -> &'static str {
     match (context, action) {
         (Context::Prompt | Context::Filter, Action::Enter) if in_prompt => "record",
         (Context::Prompt, Action::NextPane) => "next field",
+        (Context::Note, Action::NextPane) => "other reader",
+        (Context::Note, Action::Note) => "copy",
         (Context::Filter | Context::Menu, Action::Enter) => "choose",
         (Context::Filter, Action::Back) if is_filtered(canvas) => "show all",
         (Context::Prompt | Context::Filter | Context::Menu, Action::Back) => "cancel",
@@ -69,15 +71,15 @@ fn is_filtered(canvas: Canvas<'_>) -> bool {
 fn useful(context: Context) -> &'static [Action] {
     use Action::{
         Attach, Back, Clipboard, Copy, EditIncident, Enter, Fail, Filter, GroupBy, Incidents,
-        Issues, NewIncident, NextPane, OpenLink, PageDown, Palette, Redaction, Resume, Search,
-        Skip, SwitchIncident, Tick, Undo,
+        Issues, NewIncident, NextPane, Note, OpenLink, PageDown, Palette, Redaction, Resume,
+        Search, Skip, SwitchIncident, Tick, Undo,
     };
     match context {
         Context::Search => &[Enter, NextPane, Back, Incidents],
         Context::EmptySearch => &[Enter, NextPane, Resume, Clipboard, Palette],
         Context::List => &[Enter, Search, Resume, Copy, GroupBy, Palette],
-        Context::Detail => &[Tick, Fail, Skip, Copy, Undo, OpenLink, Attach, Back, Palette],
-        Context::Incident => &[Enter, EditIncident, SwitchIncident, Undo, Back, Palette],
+        Context::Detail => &[Tick, Fail, Skip, Copy, Note, Undo, OpenLink, Attach, Back, Palette],
+        Context::Incident => &[Enter, Note, EditIncident, SwitchIncident, Undo, Back, Palette],
         Context::Incidents => &[Enter, Issues, Palette],
         Context::Diagnosis => {
             &[Enter, NewIncident, Copy, NextPane, OpenLink, Redaction, Clipboard, Back, Palette]
@@ -86,5 +88,6 @@ fn useful(context: Context) -> &'static [Action] {
         Context::Filter => &[Enter, Back],
         Context::Menu => &[Enter, Filter, Back],
         Context::Pager => &[PageDown, Back],
+        Context::Note => &[Note, NextPane, PageDown, Back],
     }
 }
