@@ -8,11 +8,14 @@ mod change;
 mod checklist;
 mod client;
 mod diagnosed;
+mod elsewhere;
 mod event;
+pub mod figures;
 mod fold;
 mod id;
 mod link;
 mod mark;
+mod register;
 mod sentence;
 mod summary;
 mod undo;
@@ -27,9 +30,11 @@ pub use self::{
     checklist::{CheckStep, Checklist, Progress, Since},
     client::ClientKey,
     diagnosed::Diagnosed,
+    elsewhere::{Elsewhere, Here, followers},
     event::{Author, Event},
     id::{EventId, IncidentId, IncidentIdError, SessionId},
     mark::{Closing, Comment, FixMark, Mark, RuledOut},
+    register::Register,
     sentence::{
         cause_words, fix_title, issue_name, sentence, state_word, step_text, undoable_sentence,
         wait_in_short, wait_words,

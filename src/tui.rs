@@ -10,6 +10,7 @@
 pub mod action;
 pub mod app;
 pub mod crash;
+pub mod dashboard;
 pub mod diagnosis;
 pub mod document;
 pub mod field;

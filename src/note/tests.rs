@@ -8,7 +8,9 @@ use super::*;
 use crate::{
     builtin,
     diagnose::{Matchers, Shown},
-    incident::{Act, Author, Cause, Event, EventId, FixState, RunningWait, SessionId, StepRef},
+    incident::{
+        Act, Author, Cause, Diagnosed, Event, EventId, FixState, RunningWait, SessionId, StepRef,
+    },
     issue::{Issue, IssueId, StepId, WaitOn},
     redact::{Options, Tokens},
 };
@@ -108,7 +110,7 @@ fn diagnosed(packs: &Packs, client: &str) -> Act {
     let options = Options { client: Some(client.into()), ..Options::default() };
     let shown = Shown::new(diagnosis, RAW, &mut tokens, &options);
     let (_, group, found) = shown.matches()[0];
-    Act::Diagnosed(Box::new(shown.kept(group, found, &tokens)))
+    Act::Diagnosed(Box::new(Diagnosed::of(&shown, group, found, &tokens)))
 }
 
 /// Two issues, of which one was the wrong one; a fix that did not help; a wait with a look in vain; comments.

@@ -73,6 +73,11 @@ impl Letters {
         names.find_map(|name| self.windows(name).next()).map(|window| window.spread)
     }
 
+    /// Whether a line resembles the word.
+    pub(super) fn resembles(&self, line: &str) -> bool {
+        self.may_be_in(line) && self.windows(line).next().is_some()
+    }
+
     /// The first of the shortest stretches of a line that hold the letters in order, if it is short enough.
     fn window(&self, line: &str) -> Option<Window> {
         self.windows(line).min_by_key(|window| window.spread)

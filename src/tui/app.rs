@@ -8,12 +8,14 @@ mod arrivals;
 mod banner;
 mod diagnose;
 mod drafts;
+mod elsewhere;
 mod footer;
 mod handed_over;
 mod header;
 mod incident;
 mod navigate;
 mod note;
+mod on_dashboard;
 mod on_diagnosis;
 mod on_incidents;
 mod overlaid;
@@ -33,12 +35,13 @@ use self::{drafts::Drafts, note::Noted};
 pub use self::{footer::Footer, header::Header, take::LastCopy};
 use super::{
     action::{Action, Group},
+    dashboard::DashboardScreen,
     diagnosis::DiagnosisScreen,
     glyph::Glyphs,
     incidents::IncidentsScreen,
     issues::IssuesScreen,
     keymap::Keymap,
-    layout::{self, Pane},
+    layout,
     library::Library,
     message::{Effect, Message, Notice, Timer, Tone},
     overlay::{Overlay, Pager, PagerKind},
@@ -82,6 +85,8 @@ pub enum Screen {
     Issues,
     /// Incidents.
     Incidents,
+    /// What all incidents tell together.
+    Dashboard,
     /// The last diagnosis.
     Diagnosis,
 }
@@ -101,6 +106,8 @@ pub struct App {
     pub issues: IssuesScreen,
     /// The Incidents screen.
     pub incidents: IncidentsScreen,
+    /// The Dashboard screen.
+    pub dashboard: DashboardScreen,
     /// The Diagnose screen.
     pub diagnosis: DiagnosisScreen,
     /// Incidents.
@@ -152,6 +159,7 @@ impl App {
             overlay: None,
             issues: IssuesScreen::default(),
             incidents: IncidentsScreen::default(),
+            dashboard: DashboardScreen::default(),
             diagnosis: DiagnosisScreen::default(),
             work: Work::new(setup.session),
             notice: None,
@@ -199,6 +207,8 @@ impl App {
             }
             Message::Zone(zone) => {
                 self.clock.zone = zone;
+                self.dashboard.forget();
+                self.incidents.forget();
                 Vec::new()
             }
             Message::Packs { library, faults } => self.take_packs(library, &faults),

@@ -3,6 +3,7 @@
 //! A document is laid out for one width whenever what it shows has changed; drawing it is only a matter of taking the
 //! visible lines.
 
+pub mod dashboard;
 pub mod diagnosis;
 pub mod incident;
 pub mod issue;

@@ -247,7 +247,8 @@ fn start_copying(
 
 fn told_by_store(reply: Reply) -> Option<Message> {
     match reply {
-        Reply::Incidents(list) => Some(Message::Incidents(list)),
+        // Made on the thread of the store, beside the loop.
+        Reply::Incidents(list) => Some(Message::Incidents(list.into())),
         Reply::Incident { incident, .. } => {
             incident.map(|incident| Message::Incident { incident, now: Timestamp::now() })
         }

@@ -159,10 +159,25 @@ pub fn list_rows(pane: Rect) -> Rect {
     inside(pane)
 }
 
+/// Lines above the rows of a table: what narrows it, and the names of the columns.
+const TABLE_HEAD: u16 = 2;
+
 /// Rows of a screen that is one table: inside its border, below the head.
 pub fn table_rows(body: Rect) -> Rect {
-    let inside = inside(body);
-    Rect { y: inside.y.saturating_add(1), height: inside.height.saturating_sub(1), ..inside }
+    split_rows(inside(body), TABLE_HEAD).1
+}
+
+/// The two lines above the rows of a table.
+pub fn table_head(body: Rect) -> Rect {
+    split_rows(inside(body), TABLE_HEAD).0
+}
+
+/// The two halves of the dashboard: side by side, or all of it in the first.
+pub fn dashboard(body: Rect) -> [Rect; 2] {
+    match body.width {
+        THREE_PANES.. => split_columns(body, body.width / 2).into(),
+        _ => [body, Rect::default()],
+    }
 }
 
 /// A window of so many lines over a screen, with its border.

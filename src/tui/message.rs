@@ -16,7 +16,7 @@ use super::{
 use crate::{
     clipboard::{Origin, Report},
     export::Draft,
-    incident::{Act, Event, Incident, IncidentId, Summary},
+    incident::{Act, Event, Incident, IncidentId, Register},
     pack::Fault,
 };
 
@@ -80,7 +80,7 @@ pub enum Message {
         error: String,
     },
     /// The incidents of the store, newest first.
-    Incidents(Vec<Summary>),
+    Incidents(Register),
     /// The watched incident as it is on disk.
     Incident {
         /// All of it.

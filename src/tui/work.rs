@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::{
-    incident::{Act, Event, EventId, Incident, IncidentId, Mark, SessionId, Summary},
+    incident::{Act, Event, EventId, Incident, IncidentId, Mark, Register, SessionId, Summary},
     issue::IssueId,
 };
 
@@ -11,7 +11,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Work {
     /// Every incident of the store, newest first.
-    pub list: Vec<Summary>,
+    pub list: Register,
     /// Why events could not be stored; `None` while all is well.
     pub unsaved: Option<String>,
     /// Why the store could not be read; `None` while all is well.
@@ -64,7 +64,7 @@ impl Work {
     /// Nothing known yet.
     pub fn new(session: SessionId) -> Self {
         Self {
-            list: Vec::new(),
+            list: Register::default(),
             unsaved: None,
             unread: None,
             previous: None,

@@ -102,7 +102,7 @@ impl Session {
             tasks: Vec::new(),
         };
         let list = new.store.incidents().unwrap();
-        new.tell(Message::Incidents(list));
+        new.tell(Message::Incidents(list.into()));
         new
     }
 
@@ -318,7 +318,7 @@ impl Session {
             return vec![Message::Unsaved { error: error.clone() }];
         }
         let saved = self.store.append(events).unwrap();
-        vec![Message::Saved(saved), Message::Incidents(self.store.incidents().unwrap())]
+        vec![Message::Saved(saved), Message::Incidents(self.store.incidents().unwrap().into())]
     }
 
     fn watched_incident(&self) -> Option<Message> {

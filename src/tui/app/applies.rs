@@ -22,6 +22,7 @@ impl App {
                 .needs_open(|incident| incident.undo_target(self.work.session()).is_some(), "undo"),
             Action::Redo => self
                 .needs_open(|incident| incident.redo_target(self.work.session()).is_some(), "redo"),
+            Action::Enter if self.is_at_nothing() => Err("There is no incident here.".into()),
             Action::Enter if self.is_at_diagnosis() => self.diagnosed_issue().map(|_| ()),
             Action::NewIncident => self.chosen_issue().map(|_| ()),
             Action::Copy if self.screen == Screen::Diagnosis => self.can_copy_pasted(),
@@ -42,6 +43,7 @@ impl App {
             }
             Action::NextPane | Action::PreviousPane => self.has_next_field(),
             Action::Filter => self.can_filter(),
+            Action::OnlyState | Action::OnlyAge | Action::OnlyClient => self.can_narrow(action),
             Action::GroupBy if !self.issues.list.query.is_empty() => {
                 Err("Only the whole list is grouped: empty the search box first.".into())
             }
@@ -109,6 +111,16 @@ impl App {
         self.screen == Screen::Diagnosis && self.overlay.is_none()
     }
 
+    /// Whether the screen of all incidents, or the dashboard, has nothing to go on with.
+    fn is_at_nothing(&self) -> bool {
+        let is_empty = match self.screen {
+            Screen::Incidents => self.incidents.chosen(&self.work.list).is_none(),
+            Screen::Dashboard => self.work.list.is_empty(),
+            Screen::Issues | Screen::Diagnosis => false,
+        };
+        is_empty && self.overlay.is_none()
+    }
+
     fn has_next_field(&self) -> Result<(), String> {
         match &self.overlay {
             Some(Overlay::Incident(prompt)) if prompt.has_fields() => Ok(()),
@@ -125,7 +137,8 @@ impl App {
         match &self.overlay {
             Some(Overlay::Menu(menu)) if menu.has_filter() => Ok(()),
             Some(Overlay::Menu(_)) => Err("There are too few rows to filter.".into()),
-            _ => Err("This works in a menu.".into()),
+            None if self.screen == Screen::Incidents => Ok(()),
+            _ => Err("This works in a menu, and among the incidents.".into()),
         }
     }
 
@@ -156,7 +169,7 @@ impl App {
     }
 
     fn can_resume(&self) -> Result<(), String> {
-        match (self.work.resumable(), self.work.open()) {
+        match (self.resumable(), self.work.open()) {
             (Some(_), _) => Ok(()),
             (None, Some(_)) => Err("There is no other incident.".into()),
             (None, None) => Err("There are no incidents yet: ticking a step opens one.".into()),

@@ -24,7 +24,9 @@ impl App {
         }
         let Some(id) = opened else { return Vec::new() };
         let label = self.work.open().map(Incident::label).unwrap_or_default();
-        let mut effects = self.tell_underway(Notice::good(format!("Opened incident {label}.")));
+        let elsewhere = self.told_of_open().map(|told| format!(" {told}")).unwrap_or_default();
+        let said = format!("Opened incident {label}.{elsewhere}");
+        let mut effects = self.tell_underway(Notice::good(said));
         effects.push(Effect::Watch(Some(id)));
         effects
     }

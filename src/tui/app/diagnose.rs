@@ -114,6 +114,7 @@ impl App {
         let subject = diagnosis::Subject {
             shown,
             packs: &self.library.packs,
+            elsewhere: &|issue| self.told_elsewhere(issue),
             glyphs: self.glyphs,
             keys: &keys,
         };

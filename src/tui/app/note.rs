@@ -38,7 +38,7 @@ impl App {
         let Some(open) = self.work.open() else {
             return Err("No incident is open: a note is made of one.".into());
         };
-        let selected = self.work.list.get(self.incidents.place(&self.work.list));
+        let selected = self.incidents.chosen(&self.work.list);
         let is_other = selected.is_some_and(|selected| selected.id != *open.id());
         if self.screen == Screen::Incidents && is_other && self.overlay.is_none() {
             return Err(format!("The open incident is {}: open this one first.", open.label()));

@@ -24,10 +24,10 @@ impl App {
             }
             (Some(Overlay::Menu(menu)), Action::Filter) => menu.start_filter(),
             (Some(Overlay::Incident(prompt)), Action::NextPane | Action::PreviousPane) => {
-                prompt.next_field();
+                prompt.next_field(action == Action::NextPane);
             }
             (Some(Overlay::Incident(prompt)), Action::Up | Action::Down) if prompt.is_edit() => {
-                prompt.next_field();
+                prompt.next_field(action == Action::Down);
             }
             (Some(overlay), _) => overlay.step(by.unwrap_or(0)),
             (None, _) => {}

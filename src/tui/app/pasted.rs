@@ -96,7 +96,9 @@ impl App {
         match self.screen {
             Screen::Diagnosis if !self.replaced().is_empty() => Ok(()),
             Screen::Diagnosis => Err("Nothing was replaced in this text.".into()),
-            Screen::Issues | Screen::Incidents => Err("This works on the Diagnose screen.".into()),
+            Screen::Issues | Screen::Incidents | Screen::Dashboard => {
+                Err("This works on the Diagnose screen.".into())
+            }
         }
     }
 }

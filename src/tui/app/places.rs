@@ -23,7 +23,9 @@ impl App {
 
     fn context_without_overlay(&self) -> Context {
         match (self.screen, self.issues.focus) {
+            (Screen::Incidents, _) if self.incidents.typing => Context::Filter,
             (Screen::Incidents, _) => Context::Incidents,
+            (Screen::Dashboard, _) => Context::Dashboard,
             (Screen::Diagnosis, _) => Context::Diagnosis,
             (Screen::Issues, Pane::Search) if self.issues.list.field.text().is_empty() => {
                 Context::EmptySearch
@@ -51,6 +53,7 @@ impl App {
         match self.context_without_overlay() {
             // What is typed there hides most keys; the list's are the same without that.
             Context::Search | Context::EmptySearch => Context::List,
+            Context::Filter => Context::Incidents,
             other => other,
         }
     }

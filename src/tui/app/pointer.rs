@@ -25,6 +25,9 @@ impl App {
         if self.screen == Screen::Incidents {
             return self.click_incidents(column, row);
         }
+        if self.screen == Screen::Dashboard {
+            return self.click_dashboard(column, row);
+        }
         if self.screen == Screen::Diagnosis {
             return self.click_diagnosis(column, row);
         }
@@ -43,6 +46,7 @@ impl App {
         let action = match self.header_part(column) {
             Some(HeaderPart::Screen(Screen::Issues)) => Action::Issues,
             Some(HeaderPart::Screen(Screen::Incidents)) => Action::Incidents,
+            Some(HeaderPart::Screen(Screen::Dashboard)) => Action::Dashboard,
             Some(HeaderPart::Screen(Screen::Diagnosis)) => Action::Diagnose,
             Some(HeaderPart::Incident) if self.work.open().is_some() => Action::SwitchIncident,
             Some(HeaderPart::Incident) => Action::Resume,
@@ -56,12 +60,11 @@ impl App {
         if !rows.contains((column, row).into()) {
             return Vec::new();
         }
-        let place = self.incidents.offset + usize::from(row - rows.y);
-        let clicked = self.work.list.get(place).map(|summary| summary.id.clone());
-        if clicked.is_some() && clicked == self.incidents.selected {
-            return self.act(Action::Enter);
+        let row = self.incidents.offset + usize::from(row - rows.y);
+        let is_incident = self.incidents.rows.get(row).is_some_and(|row| row.place().is_some());
+        if is_incident && !self.incidents.select(&self.work.list, row) {
+            return self.open_selected_incident();
         }
-        self.incidents.selected = clicked.or(self.incidents.selected.take());
         Vec::new()
     }
 
@@ -164,6 +167,10 @@ impl App {
         }
         if self.screen == Screen::Incidents {
             self.move_in_lists(|app| app.incidents.step(&app.work.list, by));
+            return Vec::new();
+        }
+        if self.screen == Screen::Dashboard {
+            self.dashboard.step(by.signum());
             return Vec::new();
         }
         if self.screen == Screen::Diagnosis {

@@ -36,6 +36,8 @@ pub struct Subject<'a> {
     pub shown: &'a Shown,
     /// Where the issues are found.
     pub packs: &'a Packs,
+    /// What other incidents tell about an issue, a sentence each.
+    pub elsewhere: &'a dyn Fn(&IssueId) -> Vec<String>,
     /// Marks to use.
     pub glyphs: &'static Glyphs,
     /// Keys to name.
@@ -150,6 +152,12 @@ fn matched(
     let prefix = vec![role.piece(format!("{mark} {:<9}", found.confidence.as_str()))];
     page.text(prefix, vec![Role::Text.piece(short(subject.packs, &found.issue))], Line::new());
     let indent = vec![Role::Text.piece("  ")];
+    if found.confidence >= Confidence::Likely {
+        for told in (subject.elsewhere)(&found.issue) {
+            let told = format!("{} {told}", subject.glyphs.bullet);
+            page.text(indent.clone(), vec![Role::Pending.piece(told)], Line::new());
+        }
+    }
     if let [(_, sign)] = cluster.signs.as_slice() {
         page.text(indent, told(sign), Line::new());
         return;

@@ -15,6 +15,8 @@ pub enum Table {
     Incident,
     /// The screen of all incidents.
     Incidents,
+    /// The dashboard screen.
+    Dashboard,
     /// The last diagnosis.
     Diagnosis,
     /// Any text field.
@@ -37,13 +39,14 @@ pub enum Table {
 
 impl Table {
     /// Every table, in the order of the help.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Always,
         Self::Browse,
         Self::List,
         Self::Detail,
         Self::Incident,
         Self::Incidents,
+        Self::Dashboard,
         Self::Diagnosis,
         Self::Search,
         Self::Empty,
@@ -64,6 +67,7 @@ impl Table {
             Self::Detail => "detail",
             Self::Incident => "incident",
             Self::Incidents => "incidents",
+            Self::Dashboard => "dashboard",
             Self::Diagnosis => "diagnosis",
             Self::Text => "text",
             Self::Search => "search",
@@ -85,6 +89,7 @@ impl Table {
             Self::Detail => "in the issue",
             Self::Incident => "in the incident",
             Self::Incidents => "among the incidents",
+            Self::Dashboard => "on the dashboard",
             Self::Diagnosis => "in the diagnosis",
             Self::Text => "in text",
             Self::Search => "in the search box",
@@ -118,6 +123,8 @@ pub enum Context {
     Incident,
     /// The screen of all incidents.
     Incidents,
+    /// The dashboard screen.
+    Dashboard,
     /// The last diagnosis.
     Diagnosis,
     /// A prompt with text fields.
@@ -134,13 +141,14 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Search,
         Self::EmptySearch,
         Self::List,
         Self::Detail,
         Self::Incident,
         Self::Incidents,
+        Self::Dashboard,
         Self::Diagnosis,
         Self::Prompt,
         Self::Filter,
@@ -158,6 +166,7 @@ impl Context {
             Self::Detail => &[Table::Detail, Table::Browse, Table::Always],
             Self::Incident => &[Table::Incident, Table::Browse, Table::Always],
             Self::Incidents => &[Table::Incidents, Table::Browse, Table::Always],
+            Self::Dashboard => &[Table::Dashboard, Table::Browse, Table::Always],
             Self::Diagnosis => &[Table::Diagnosis, Table::Browse, Table::Always],
             Self::Prompt => &[Table::Prompt, Table::Text, Table::Always],
             Self::Filter => &[Table::Filter, Table::Text, Table::Always],

@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::Canvas;
 use crate::tui::{
     action::Action,
-    app::Footer,
+    app::{Footer, Screen},
     keymap::Context,
     layout,
     overlay::Overlay,
@@ -52,6 +52,12 @@ fn word(canvas: Canvas<'_>, context: Context, action: Action) -> &'static str {
         (Context::Prompt, Action::NextPane) => "next field",
         (Context::Note, Action::NextPane) => "other reader",
         (Context::Note, Action::Note) => "copy",
+        (Context::Filter, Action::NextPane) => "to the list",
+        (Context::Incidents, Action::Enter) => "resume",
+        (Context::Filter, Action::Enter) if is_among_incidents(canvas) => "resume",
+        (Context::Filter, Action::Back) if is_among_incidents(canvas) && !is_filtered(canvas) => {
+            Action::Back.hint()
+        }
         (Context::Filter | Context::Menu, Action::Enter) => "choose",
         (Context::Filter, Action::Back) if is_filtered(canvas) => "show all",
         (Context::Prompt | Context::Filter | Context::Menu, Action::Back) => "cancel",
@@ -59,8 +65,14 @@ fn word(canvas: Canvas<'_>, context: Context, action: Action) -> &'static str {
     }
 }
 
+/// Whether the filter is the box over the incidents.
+fn is_among_incidents(canvas: Canvas<'_>) -> bool {
+    canvas.app.overlay.is_none() && canvas.app.screen == Screen::Incidents
+}
+
 fn is_filtered(canvas: Canvas<'_>) -> bool {
     match &canvas.app.overlay {
+        None => !canvas.app.incidents.field.text().is_empty(),
         Some(Overlay::Menu(menu)) => !menu.field.text().is_empty(),
         Some(Overlay::Incident(prompt)) => !prompt.filter.text().is_empty(),
         _ => false,
@@ -71,8 +83,8 @@ fn is_filtered(canvas: Canvas<'_>) -> bool {
 fn useful(context: Context) -> &'static [Action] {
     use Action::{
         Attach, Back, Clipboard, Copy, EditIncident, Enter, Fail, Filter, GroupBy, Incidents,
-        Issues, NewIncident, NextPane, Note, OpenLink, PageDown, Palette, Redaction, Resume,
-        Search, Skip, SwitchIncident, Tick, Undo,
+        Issues, NewIncident, NextPane, Note, OnlyAge, OnlyClient, OnlyState, OpenLink, PageDown,
+        Palette, Redaction, Resume, Search, Skip, SwitchIncident, Tick, Undo,
     };
     match context {
         Context::Search => &[Enter, NextPane, Back, Incidents],
@@ -80,12 +92,12 @@ fn useful(context: Context) -> &'static [Action] {
         Context::List => &[Enter, Search, Resume, Copy, GroupBy, Palette],
         Context::Detail => &[Tick, Fail, Skip, Copy, Note, Undo, OpenLink, Attach, Back, Palette],
         Context::Incident => &[Enter, Note, EditIncident, SwitchIncident, Undo, Back, Palette],
-        Context::Incidents => &[Enter, Issues, Palette],
+        Context::Incidents => &[Enter, Filter, OnlyState, OnlyAge, OnlyClient, Back, Palette],
+        Context::Dashboard => &[Enter, NextPane, Incidents, Issues, Back, Palette],
         Context::Diagnosis => {
             &[Enter, NewIncident, Copy, NextPane, OpenLink, Redaction, Clipboard, Back, Palette]
         }
-        Context::Prompt => &[Enter, NextPane, Back],
-        Context::Filter => &[Enter, Back],
+        Context::Prompt | Context::Filter => &[Enter, NextPane, Back],
         Context::Menu => &[Enter, Filter, Back],
         Context::Pager => &[PageDown, Back],
         Context::Note => &[Note, NextPane, PageDown, Back],

@@ -43,7 +43,7 @@ pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
 }
 
 /// Columns of the search box: the border's, without corners and count.
-fn box_width(area: Rect) -> usize {
+pub(super) fn box_width(area: Rect) -> usize {
     usize::from(area.width).saturating_sub(13).max(4)
 }
 
@@ -69,7 +69,7 @@ fn search_box(canvas: Canvas<'_>, area: Rect) -> Line {
 }
 
 /// The part of a long text around the cursor; what is cut off before it is shown by an ellipsis in its first column.
-fn tail(visible: &str, whole: &str, columns: usize, ellipsis: &str) -> String {
+pub(super) fn tail(visible: &str, whole: &str, columns: usize, ellipsis: &str) -> String {
     let shown = text::cut(visible, columns, "");
     let mut rest = shown.chars();
     match rest.next() {
