@@ -9,8 +9,8 @@ use casebook::{
     clock::Clock,
     diagnose::{Matchers, Shown},
     incident::{
-        Act, Author, Cause, Diagnosed, Event, EventId, FixState, Incident, IncidentId, RunningWait, SessionId,
-        StepRef, StepState,
+        Act, Author, Cause, Diagnosed, Event, EventId, FixState, Incident, IncidentId, RunningWait,
+        SessionId, StepRef, StepState,
     },
     issue::{Issue, IssueId, StepId, WaitOn},
     note::{Audience, Block, Note, Section},

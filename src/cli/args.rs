@@ -2,11 +2,18 @@
 
 #![expect(clippy::doc_markdown, reason = "the help shows these lines as they are")]
 
+mod incident;
+
 use std::{num::NonZeroUsize, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+pub use self::incident::{
+    AttachArgs, CloseArgs, CommentArgs, DetachArgs, DueArgs, EditArgs, ExportArgs, FixArgs,
+    FixMark, HandoverArgs, ImportArgs, IncidentArgs, IncidentCommand, IncidentListArgs, NoteArgs,
+    OpenArgs, PurgeArgs, Reader, StateFilter, StepArgs, StepMark, WaitArgs, Whom,
+};
 use super::usage::one_or_more;
 
 /// From a raw Microsoft Cloud error to the known issue and its fix as a checklist.
@@ -70,7 +77,7 @@ pub enum Command {
     List(ListArgs),
     /// Check packs, and tell every fault with its line.
     Check(CheckArgs),
-    /// Open, list and show incidents, and mark their steps.
+    /// Open, list and show incidents, work on them, and tell what is due.
     #[command(subcommand, subcommand_required = true, arg_required_else_help = false)]
     Incident(IncidentCommand),
     /// Tell where everything is, what is in force and what is broken; go back to a backup.
@@ -196,156 +203,4 @@ pub struct DoctorArgs {
     /// Print a JSON object.
     #[arg(long)]
     pub json: bool,
-}
-
-/// What to do with incidents.
-#[derive(Clone, Debug, Subcommand)]
-pub enum IncidentCommand {
-    /// Open an incident with one issue or more.
-    Open(OpenArgs),
-    /// List all incidents, the one with the latest change first.
-    List(ListArgs),
-    /// Show an incident and all its steps.
-    Show(IncidentArgs),
-    /// Mark a step of an incident.
-    Step(StepArgs),
-    /// Print the note for the ticket.
-    Note(NoteArgs),
-    /// Print the events of incidents as they are stored, one JSON object a line.
-    Export(ExportArgs),
-    /// Store the events that another casebook exported; what is there already stays as it is.
-    Import(ImportArgs),
-    /// Remove an incident for good, also from backups, set-aside stores and copies.
-    Purge(PurgeArgs),
-}
-
-/// An incident to open.
-#[derive(Args, Clone, Debug)]
-pub struct OpenArgs {
-    /// Ticket, as you call it.
-    #[arg(long, value_name = "TICKET")]
-    pub ticket: Option<String>,
-    /// Client, as you call it.
-    #[arg(long, value_name = "CLIENT")]
-    pub client: Option<String>,
-    /// Issue that the incident is about; may be repeated.
-    #[arg(long = "issue", value_name = "ID", required = true, num_args = 1..)]
-    pub issues: Vec<String>,
-    /// Print a JSON object.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// An incident to show.
-#[derive(Args, Clone, Debug)]
-pub struct IncidentArgs {
-    /// Id of the incident, or its first three characters or more.
-    #[arg(value_name = "ID")]
-    pub incident: String,
-    /// Print a JSON object.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// A step to mark.
-#[derive(Args, Clone, Debug)]
-pub struct StepArgs {
-    /// Id of the incident, or its first three characters or more.
-    #[arg(value_name = "ID")]
-    pub incident: String,
-    /// Id of an issue of the incident.
-    #[arg(value_name = "ISSUE")]
-    pub issue: String,
-    /// Id of a step of the issue.
-    #[arg(value_name = "STEP")]
-    pub step: String,
-    /// Its state from now on.
-    #[arg(value_name = "STATE")]
-    pub state: StepMark,
-    /// Why; a skipped step needs it.
-    #[arg(long, value_name = "TEXT")]
-    pub reason: Option<String>,
-    /// Print a JSON object.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// A note to print.
-#[derive(Args, Clone, Debug)]
-pub struct NoteArgs {
-    /// Id of the incident, or its first three characters or more.
-    #[arg(value_name = "ID")]
-    pub incident: String,
-    /// Who reads it.
-    #[arg(long = "for", value_name = "WHOM", default_value = "internal")]
-    pub audience: Reader,
-    /// How to print it.
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: Format,
-    /// The same as --format json.
-    #[arg(long, conflicts_with = "format")]
-    pub json: bool,
-    /// Copy it to the clipboard instead of printing it.
-    #[arg(long)]
-    pub copy: bool,
-}
-
-/// Who reads a note.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Reader {
-    /// The client: what was wrong and what was done.
-    Client,
-    /// Colleagues: everything, with a line from which their casebook goes on.
-    Internal,
-    /// Support of Microsoft or Rewst: what they ask for, without names.
-    Vendor,
-}
-
-/// Incidents to export.
-#[derive(Args, Clone, Debug)]
-pub struct ExportArgs {
-    /// Ids of incidents, or their first three characters or more; none means all.
-    #[arg(value_name = "ID")]
-    pub incidents: Vec<String>,
-    /// Print one JSON array instead, which cannot be imported.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// Events to import.
-#[derive(Args, Clone, Debug)]
-pub struct ImportArgs {
-    /// File that `casebook incident export` printed, or one of events that could not be saved; - is standard input.
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-    /// Print a JSON object.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// An incident to remove.
-#[derive(Args, Clone, Debug)]
-pub struct PurgeArgs {
-    /// Id of the incident, or its first three characters or more; the whole id where only backups have it.
-    #[arg(value_name = "ID")]
-    pub incident: String,
-    /// Do not ask.
-    #[arg(long)]
-    pub yes: bool,
-    /// Print a JSON object.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// State of a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum StepMark {
-    /// It was done.
-    Done,
-    /// It was tried and did not work.
-    Failed,
-    /// It does not apply or is left out.
-    Skipped,
-    /// Nobody did it yet.
-    Todo,
 }

@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::incident::Refusal;
 use crate::{
     clean::clean_line,
     clipboard::PasteError,
@@ -96,9 +97,9 @@ pub enum CliError {
         /// What may have been meant.
         nearest: Vec<String>,
     },
-    /// Skipping must be explained.
-    #[error("a skipped step needs a reason: add --reason TEXT")]
-    NoReason,
+    /// The incident is not in a state for it, or something about it is missing.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// There is nothing to check.
     #[error("cannot read {}: there is no such folder", .0.display())]
     NoFolder(PathBuf),
@@ -207,6 +208,12 @@ impl From<StoreError> for Failure {
     }
 }
 
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Expected(refusal.into())
+    }
+}
+
 impl From<PathsError> for Failure {
     fn from(error: PathsError) -> Self {
         Self::Expected(error.into())
@@ -226,7 +233,7 @@ impl From<serde_json::Error> for Failure {
 }
 
 /// What was likely meant, or what to do where there is nothing to choose from.
-fn meant(nearest: &[String], otherwise: &str) -> String {
+pub(super) fn meant(nearest: &[String], otherwise: &str) -> String {
     match nearest {
         [] => format!("; {otherwise}"),
         [one] => format!("; did you mean {one}?"),

@@ -75,7 +75,7 @@ impl App {
         };
         let lines = text.lines().flat_map(|line| {
             if Some(line) == note.handover.as_deref() {
-                return wrap(&[Role::Dim.piece(HANDOVER)], width, width);
+                return wrap(&[Role::Dim.piece(HANDOVER)], width);
             }
             let (role, margin) = match line {
                 _ if line == note.heading => (Role::Title, 0),
