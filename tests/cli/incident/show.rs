@@ -6,7 +6,7 @@ use super::*;
 fn what_became_of_its_steps_in_the_pack_is_told() {
     let desk = Desk::new();
     let machine = &desk.machine;
-    super::super::pack(machine, "ours");
+    pack(machine, "ours");
     let pack = machine.path("ours");
     let pack = pack.to_str().unwrap();
     let file = "ours/network/tunnel-down.toml";
