@@ -1,7 +1,5 @@
 //! The domains of Microsoft's clouds, and which names below them are a customer's.
 
-use std::iter;
-
 /// Whose a host below one of Microsoft's domains is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Owner {
@@ -39,22 +37,24 @@ pub(crate) fn is_in(host: &str, domains: &[&str]) -> bool {
 pub(crate) fn is_named_below(host: &str, domains: &[&str]) -> bool {
     const COMMON: &[&str] =
         &["www", "login", "admin", "portal", "docs", "help", "support", "developer", "devforum"];
-    let domain = suffixes(host).find(|domain| domains.binary_search(domain).is_ok());
+    let domain = suffixes(host).filter(|domain| domains.binary_search(domain).is_ok()).last();
     let name = domain.and_then(|domain| host.strip_suffix(domain)?.strip_suffix('.'));
     name.is_some_and(|name| !COMMON.contains(&name))
 }
 
 /// Whether it is an organisation of Dynamics in one of its regions: `contoso.crm4.dynamics.com`.
 fn is_organisation(host: &str) -> bool {
-    suffixes(host).skip(1).any(|domain| {
+    suffixes(host).filter(|domain| domain.len() < host.len()).any(|domain| {
         let region = domain.strip_prefix("crm").and_then(|rest| rest.strip_suffix(".dynamics.com"));
         region.is_some_and(|region| region.bytes().all(|byte| byte.is_ascii_digit()))
     })
 }
 
-/// A host and what stands behind each of its dots.
+/// A host's last label, its last two, and so on, as far as domains go.
 fn suffixes(host: &str) -> impl Iterator<Item = &str> {
-    iter::successors(Some(host), |host| Some(host.split_once('.')?.1))
+    const LABELS: usize = 5;
+    let dots = memchr::memrchr_iter(b'.', host.as_bytes()).map(|dot| &host[dot + 1..]);
+    dots.chain([host]).take(LABELS)
 }
 
 /// Domains in which Microsoft's services answer, those of the national clouds among them; in order, as all that follow.

@@ -1,11 +1,11 @@
 //! What words beside a value say about it: `"client_secret": "…"`, `Correlation ID: …`, `-Password …`, `tenant '…'`.
 
-use super::scan;
+use super::{dictionary::Dictionary, scan};
 
 /// A label and where the value begins that it is said of.
-pub(super) struct Labelled {
+pub(super) struct Labelled<T> {
     /// What is said.
-    pub(super) label: Label,
+    pub(super) says: T,
     /// How label and value are held together.
     pub(super) sign: Sign,
     /// Behind the sign.
@@ -70,23 +70,8 @@ impl Label {
 
     /// Whether its last words are these, written together: `Client-ID` is `clientid`.
     pub(super) fn is(&self, words: &str) -> bool {
-        self.ends_with(words) && self.starts >> (self.length - words.len()) & 1 == 1
-    }
-
-    /// Whether its last words are one of these.
-    pub(super) fn is_any(&self, words: &[&str]) -> bool {
-        words.iter().any(|words| self.is(words))
-    }
-
-    /// Whether it ends so, be it inside of a word.
-    pub(super) fn ends(&self, letters: &[&str]) -> bool {
-        letters.iter().any(|letters| self.ends_with(letters))
-    }
-
-    /// Most labels are told apart by their last letter.
-    fn ends_with(&self, letters: &str) -> bool {
-        let (text, letters) = (self.as_bytes(), letters.as_bytes());
-        text.last() == letters.last() && text.ends_with(letters)
+        self.as_bytes().ends_with(words.as_bytes())
+            && self.starts >> (self.length - words.len()) & 1 == 1
     }
 }
 
@@ -106,38 +91,50 @@ fn lowercase(before: u8, byte: u8) -> u8 {
     }
 }
 
-/// Every place where something may be said of a value.
-pub(super) fn labels(text: &str) -> impl Iterator<Item = Labelled> {
+/// Every place where a label of the dictionary says something of a value.
+pub(super) fn labels<T: Copy>(
+    text: &str,
+    known: &Dictionary<T>,
+) -> impl Iterator<Item = Labelled<T>> {
     let bytes = text.as_bytes();
     let signs = (0..bytes.len()).filter(|&at| matches!(bytes[at], b':' | b'=' | b' ' | b'>'));
     signs.filter_map(|at| {
-        let (end, sign, start) = sign(bytes, at)?;
-        let label = Label::before(bytes, end);
-        (label.length > 1).then_some(Labelled { label, sign, start })
+        let may_end = |end: usize| known.may_end(&bytes[..end]);
+        let (end, sign, start) = sign(bytes, at, &may_end)?;
+        let says = known.get(&Label::before(bytes, end))?;
+        Some(Labelled { says, sign, start })
     })
 }
 
 /// The sign that stands there, between the end of a label and the start of a value.
-fn sign(bytes: &[u8], at: usize) -> Option<(usize, Sign, usize)> {
+fn sign(bytes: &[u8], at: usize, may_end: &impl Fn(usize) -> bool) -> Option<(usize, Sign, usize)> {
     match bytes[at] {
-        b' ' => blank(bytes, at),
+        b' ' => blank(bytes, at, may_end),
         b'>' => Some((element(bytes, at)?, Sign::Element, at + 1)),
         b':' if bytes.get(at + 1) == Some(&b':') || at > 0 && bytes[at - 1] == b':' => None,
         sign => {
+            let end = label_end(bytes, at);
             let rest = bytes[at + 1..].iter().take(2);
             let more = rest.take_while(|byte| matches!(byte, b'=' | b'>')).count();
             let sign = if sign == b':' { Sign::Colon } else { Sign::Equals };
-            Some((label_end(bytes, at), sign, at + 1 + more))
+            may_end(end).then_some((end, sign, at + 1 + more))
         }
     }
 }
 
 /// A blank holds label and value together in `-Option value`, `label 'value'` and `label is value`.
-fn blank(bytes: &[u8], at: usize) -> Option<(usize, Sign, usize)> {
+fn blank(
+    bytes: &[u8],
+    at: usize,
+    may_end: &impl Fn(usize) -> bool,
+) -> Option<(usize, Sign, usize)> {
     let before = &bytes[at.saturating_sub(Label::LONGEST)..at];
     before.last().filter(|byte| byte.is_ascii_alphanumeric())?;
     if let Some((verb, sign)) = verb(before) {
-        return Some((at - verb.len(), sign, at + 1));
+        return Some((at - verb.len(), sign, at + 1)).filter(|(end, ..)| may_end(*end));
+    }
+    if !may_end(at) {
+        return None;
     }
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     let word = scan::back(bytes, at, Label::LONGEST, is_name);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::redact::scan;
+use crate::redact::{scan, words};
 
 /// A header of a mail.
 pub(super) struct Header {
@@ -36,6 +36,7 @@ const PEOPLE: &[&str] = &[
     "to",
     "van",
     "von",
+    "À",
     "à",
 ];
 
@@ -96,18 +97,11 @@ fn header(text: &str, colon: usize) -> Option<Header> {
     let is_part = |byte: u8| scan::is_word(byte) || byte == b'-';
     let word = scan::back(bytes, end, LONGEST, is_part);
     let name = text.get(word..end)?;
-    let is_in = |names: &[&str]| {
-        let lower = name.to_ascii_lowercase().replace('À', "à");
-        names.binary_search(&&*lower).is_ok()
-    };
-    let phrase = || phrase_before(bytes, end);
-    let (start, names_people) = if name.is_empty() {
-        return None;
-    } else if is_in(PEOPLE) {
-        (phrase().unwrap_or(word), true)
-    } else if let Some(start) = phrase() {
+    let (start, names_people) = if let Some(start) = phrase_before(bytes, end) {
         (start, true)
-    } else if is_in(OTHERS) {
+    } else if words::is_one_of(name, PEOPLE) {
+        (word, true)
+    } else if words::is_one_of(name, OTHERS) {
         (word, false)
     } else {
         return None;
@@ -120,6 +114,8 @@ fn header(text: &str, colon: usize) -> Option<Header> {
 
 /// Where the name of several words begins that ends there.
 fn phrase_before(bytes: &[u8], end: usize) -> Option<usize> {
+    let blank = scan::back(bytes, end, 4, |byte| byte != b' ');
+    scan::is_before(bytes, blank, |byte| byte == b' ').then_some(())?;
     let phrase = PEOPLE_PHRASES.iter().find(|phrase| scan::ends_with(&bytes[..end], phrase))?;
     Some(end - phrase.len())
 }
