@@ -1,6 +1,6 @@
 //! Labels that are looked for, found by the last letters of what stands there.
 
-use super::label::Label;
+use super::label;
 
 /// Labels with what each says; of several that fit, the first.
 pub(super) struct Dictionary<T>(Vec<Vec<Entry<T>>>);
@@ -35,11 +35,12 @@ impl<T: Copy> Dictionary<T> {
         Self(entries)
     }
 
-    /// What a label says, if it is known.
-    pub(super) fn get(&self, label: &Label) -> Option<T> {
-        let [.., last_but_one, last] = *label.as_bytes() else { return None };
+    /// What the label says that ends there, if it is known.
+    pub(super) fn get(&self, text: &[u8], end: usize) -> Option<T> {
+        let mut letters = label::letters(text, end).map(|(_, letter)| letter);
+        let (last, last_but_one) = (letters.next()?, letters.next()?);
         let mut entries = self.0[tail(last_but_one, last)].iter();
-        entries.find(|entry| entry.fits(label)).map(|entry| entry.says)
+        entries.find(|entry| entry.fits(text, end)).map(|entry| entry.says)
     }
 
     /// Whether a label may end there; nearly all words are told apart by their last two letters.
@@ -56,11 +57,18 @@ impl<T: Copy> Dictionary<T> {
 }
 
 impl<T> Entry<T> {
-    fn fits(&self, label: &Label) -> bool {
-        match self.part {
-            Part::Words => label.is(self.letters),
-            Part::End => label.as_bytes().ends_with(self.letters.as_bytes()),
-        }
+    fn fits(&self, text: &[u8], end: usize) -> bool {
+        let mut start = end;
+        let mut letters = label::letters(text, end);
+        let mut is_next = |expected: u8| {
+            let next = letters.next().filter(|&(_, letter)| letter == expected);
+            next.is_some_and(|(at, _)| {
+                start = at;
+                true
+            })
+        };
+        self.letters.bytes().rev().all(&mut is_next)
+            && (self.part == Part::End || label::starts_word(text, start))
     }
 }
 

@@ -97,12 +97,13 @@ fn unwrapped(text: &str, range: &Range<usize>) -> Option<Found> {
     let rest =
         range.end..range.end + scan::ahead(bytes, range.end, 1, |byte| byte == b'.') - range.end;
     let next = scan::ahead(bytes, rest.end, 6, |byte| byte.is_ascii_whitespace());
+    if !bytes[rest.end..next].contains(&b'\n') {
+        return None;
+    }
     let end = scan::ahead(bytes, next, 64, |byte| {
         byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.')
     });
-    if !text.get(rest.end..next)?.contains('\n') || end == next {
-        return None;
-    }
+    (end > next).then_some(())?;
     let name: String = text.get(range.start..end)?.split_ascii_whitespace().collect();
     let name = name.trim_end_matches('.').to_ascii_lowercase();
     match microsoft::owner(&name) {

@@ -29,66 +29,39 @@ pub(super) enum Sign {
     Element,
 }
 
-/// The last words before a value: letters and digits alone, those of Western Europe too, in lower case.
-pub(super) struct Label {
-    text: [u8; Self::LONGEST],
-    length: usize,
-    /// A bit for each place where a word begins.
-    starts: u64,
-}
+/// Longer ones are cut at the front.
+const LONGEST: usize = 48;
 
-impl Label {
-    /// Longer ones are cut at the front.
-    const LONGEST: usize = 48;
-
-    /// Reads a label that ends there.
-    fn before(text: &[u8], end: usize) -> Self {
-        let mut label = Self { text: [0; Self::LONGEST], length: 0, starts: 0 };
-        let window = &text[end.saturating_sub(Self::LONGEST)..end];
-        let is_part = |byte: &u8| {
-            byte.is_ascii_alphanumeric() || b"_-. +$".contains(byte) || is_accented(*byte)
+/// The letters and digits of the label that ends there, in lower case and from its end, each with its place; those of
+/// Western Europe are known, too.
+pub(super) fn letters(text: &[u8], end: usize) -> impl Iterator<Item = (usize, u8)> {
+    let label = (end.saturating_sub(LONGEST)..end).rev().map_while(move |at| {
+        let letter = match text[at] {
+            byte if byte.is_ascii_alphanumeric() => Some(byte.to_ascii_lowercase()),
+            b'_' | b'-' | b'.' | b' ' | b'+' | b'$' => None,
+            ACCENTED => Some(ACCENTED),
+            byte @ 0x80..=0x9E if is_accented(text, at) => Some(byte + 0x20),
+            byte @ 0x9F..=0xBF if is_accented(text, at) => Some(byte),
+            _ => return None,
         };
-        let start = window.iter().rposition(|byte| !is_part(byte)).map_or(0, |edge| edge + 1);
-        let mut last = b' ';
-        for &byte in &window[start..] {
-            if byte.is_ascii_alphanumeric() || byte == ACCENTED || last == ACCENTED {
-                let is_start = !(last.is_ascii_alphanumeric() || is_accented(last))
-                    || byte.is_ascii_uppercase() && !last.is_ascii_uppercase();
-                label.starts |= u64::from(is_start) << label.length;
-                label.text[label.length] = lowercase(last, byte);
-                label.length += 1;
-            }
-            last = byte;
-        }
-        label
-    }
-
-    /// The whole of it.
-    pub(super) fn as_bytes(&self) -> &[u8] {
-        &self.text[..self.length]
-    }
-
-    /// Whether its last words are these, written together: `Client-ID` is `clientid`.
-    pub(super) fn is(&self, words: &str) -> bool {
-        self.as_bytes().ends_with(words.as_bytes())
-            && self.starts >> (self.length - words.len()) & 1 == 1
-    }
+        Some(letter.map(|letter| (at, letter)))
+    });
+    label.flatten()
 }
 
 /// First byte of the letters of Western Europe that ASCII has not.
 const ACCENTED: u8 = 0xC3;
 
-/// Whether it can be a byte of such a letter.
-fn is_accented(byte: u8) -> bool {
-    matches!(byte, ACCENTED | 0x80..=0xBF)
+fn is_accented(text: &[u8], at: usize) -> bool {
+    scan::is_before(text, at, |byte| byte == ACCENTED)
 }
 
-/// A byte of a letter in lower case.
-fn lowercase(before: u8, byte: u8) -> u8 {
-    match byte {
-        0x80..=0x9E if before == ACCENTED => byte + 0x20,
-        byte => byte.to_ascii_lowercase(),
-    }
+/// Whether a word begins at a letter: `ClientId` is two words.
+pub(super) fn starts_word(text: &[u8], at: usize) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, 0x80..=ACCENTED);
+    let is_capital = text[at].is_ascii_uppercase();
+    !scan::is_before(text, at, is_letter)
+        || is_capital && !scan::is_before(text, at, |byte| byte.is_ascii_uppercase())
 }
 
 /// Every place where a label of the dictionary says something of a value.
@@ -101,7 +74,7 @@ pub(super) fn labels<T: Copy>(
     signs.filter_map(|at| {
         let may_end = |end: usize| known.may_end(&bytes[..end]);
         let (end, sign, start) = sign(bytes, at, &may_end)?;
-        let says = known.get(&Label::before(bytes, end))?;
+        let says = known.get(bytes, end)?;
         Some(Labelled { says, sign, start })
     })
 }
@@ -128,7 +101,7 @@ fn blank(
     at: usize,
     may_end: &impl Fn(usize) -> bool,
 ) -> Option<(usize, Sign, usize)> {
-    let before = &bytes[at.saturating_sub(Label::LONGEST)..at];
+    let before = &bytes[at.saturating_sub(LONGEST)..at];
     before.last().filter(|byte| byte.is_ascii_alphanumeric())?;
     if let Some((verb, sign)) = verb(before) {
         return Some((at - verb.len(), sign, at + 1)).filter(|(end, ..)| may_end(*end));
@@ -137,7 +110,7 @@ fn blank(
         return None;
     }
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    let word = scan::back(bytes, at, Label::LONGEST, is_name);
+    let word = scan::back(bytes, at, LONGEST, is_name);
     let is_inside = scan::is_before(bytes, word, |byte| byte.is_ascii_graphic());
     if bytes[word] == b'-' && !is_inside {
         return Some((at, Sign::Option, at + 1));
@@ -162,7 +135,7 @@ fn verb(before: &[u8]) -> Option<(&'static str, Sign)> {
 
 /// The end of the name of an XML element whose tag ends there.
 fn element(bytes: &[u8], at: usize) -> Option<usize> {
-    let before = &bytes[at.saturating_sub(Label::LONGEST)..at];
+    let before = &bytes[at.saturating_sub(LONGEST)..at];
     let name = before
         .iter()
         .rposition(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'_' | b'-' | b':'))?;
@@ -183,7 +156,7 @@ fn label_end(bytes: &[u8], at: usize) -> usize {
 /// Where the words begin that may stand between a label and its colon: `lautet wie folgt`.
 fn verb_start(bytes: &[u8], end: usize) -> usize {
     const FOLLOWS: &[&str] = &[" wie folgt", " as follows"];
-    let before = &bytes[end.saturating_sub(Label::LONGEST)..end];
+    let before = &bytes[end.saturating_sub(LONGEST)..end];
     if !matches!(before.last(), Some(b's' | b't')) {
         return end;
     }

@@ -97,19 +97,19 @@ fn header(text: &str, colon: usize) -> Option<Header> {
     let is_part = |byte: u8| scan::is_word(byte) || byte == b'-';
     let word = scan::back(bytes, end, LONGEST, is_part);
     let name = text.get(word..end)?;
-    let (start, names_people) = if let Some(start) = phrase_before(bytes, end) {
-        (start, true)
-    } else if words::is_one_of(name, PEOPLE) {
-        (word, true)
-    } else if words::is_one_of(name, OTHERS) {
-        (word, false)
-    } else {
-        return None;
-    };
+    let start = phrase_before(bytes, end).unwrap_or(word);
     let is_alone = opens_line(bytes, start);
-    let is_written = is_alone || stands_between(bytes, start);
+    if name.is_empty() || !is_alone && !stands_between(bytes, start) {
+        return None;
+    }
+    let names_people = start < word || words::is_one_of(name, PEOPLE);
     let value = colon + 1..colon + 1;
-    is_written.then_some(Header { start, value, names_people, is_alone })
+    (names_people || words::is_one_of(name, OTHERS)).then_some(Header {
+        start,
+        value,
+        names_people,
+        is_alone,
+    })
 }
 
 /// Where the name of several words begins that ends there.
