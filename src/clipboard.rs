@@ -41,6 +41,8 @@ pub enum Origin {
     Pack,
     /// An incident or a paste: it may hold a client's data and is kept out of clipboard histories and clouds.
     Incident,
+    /// A paste in which customer data was kept for this copy: treated likewise, and no file ever holds it.
+    Bare,
 }
 
 /// What a copy came to.
@@ -97,8 +99,15 @@ impl Clipboard {
     }
 
     /// Writes `text` to a new file of the owner's alone, as it would have been copied.
-    pub fn save(&self, text: &str) -> Result<PathBuf, SaveError> {
-        copies::save(&self.copies, &prepare(text))
+    pub fn save(&self, text: &str, origin: Origin) -> Result<PathBuf, SaveError> {
+        self.put_by(&prepare(text), origin)
+    }
+
+    fn put_by(&self, text: &str, origin: Origin) -> Result<PathBuf, SaveError> {
+        match origin {
+            Origin::Pack | Origin::Incident => copies::save(&self.copies, text),
+            Origin::Bare => Err(SaveError::Bare),
+        }
     }
 
     fn offer(
@@ -130,7 +139,7 @@ impl Clipboard {
                 progress.to_terminal = osc52::sequence(text, *form);
                 progress.too_large = progress.to_terminal.is_none();
             }
-            Provider::File => progress.saved = Some(copies::save(&self.copies, text)),
+            Provider::File => progress.saved = Some(self.put_by(text, origin)),
         }
     }
 

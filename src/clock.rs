@@ -1,6 +1,8 @@
 //! Times for people: local, and as short as they can be without being ambiguous.
 
-use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
+use std::ops::Range;
+
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date, tz::TimeZone};
 
 /// The present and the place, both told from outside.
 #[derive(Clone, Debug)]
@@ -39,6 +41,29 @@ impl Clock {
     pub fn day(&self, at: Timestamp) -> Date {
         at.to_zoned(self.zone.clone()).date()
     }
+
+    /// The reader's present day.
+    pub fn today(&self) -> Date {
+        self.day(self.now)
+    }
+
+    /// When the reader's day begins: at midnight, or where a clock change leaves that out, after it.
+    pub fn start_of(&self, day: Date) -> Timestamp {
+        // Only the first and last days of the calendar have no beginning everywhere.
+        day.to_zoned(self.zone.clone()).map_or(Timestamp::MIN, |start| start.timestamp())
+    }
+
+    /// The reader's day so many days ago.
+    pub fn days_ago(&self, days: u16) -> Date {
+        let today = self.today();
+        today.checked_sub(i32::from(days).days()).unwrap_or(Date::MIN)
+    }
+
+    /// From the beginning of the reader's present day to that of the next one.
+    pub fn hours_of_today(&self) -> Range<Timestamp> {
+        let tomorrow = self.today().tomorrow();
+        self.start_of(self.today())..tomorrow.map_or(Timestamp::MAX, |day| self.start_of(day))
+    }
 }
 
 /// How long something took or lasts, in the two largest units: `3 d 4 h`, `2 h 5 min`, `under a minute`.
@@ -73,6 +98,24 @@ mod tests {
         let zone = TimeZone::fixed(jiff::tz::offset(1));
         let clock = Clock { now: "2026-11-22T12:00:00Z".parse().unwrap(), zone };
         assert_eq!(clock.short(at.parse().unwrap()), expected);
+    }
+
+    #[rstest::rstest]
+    #[case::winter("2026-11-22T12:00:00Z", "2026-11-21T23:00:00Z", "2026-11-22T23:00:00Z")]
+    #[case::clock_set_forward(
+        "2026-03-29T12:00:00Z",
+        "2026-03-28T23:00:00Z",
+        "2026-03-29T22:00:00Z"
+    )]
+    #[case::clock_set_back("2026-10-25T12:00:00Z", "2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z")]
+    fn a_day_is_the_readers_with_as_many_hours_as_it_has(
+        #[case] now: &str,
+        #[case] start: &str,
+        #[case] end: &str,
+    ) {
+        let zone = TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap();
+        let clock = Clock { now: now.parse().unwrap(), zone };
+        assert_eq!(clock.hours_of_today(), start.parse().unwrap()..end.parse().unwrap());
     }
 
     #[rstest::rstest]

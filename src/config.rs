@@ -10,7 +10,11 @@ mod fault;
 mod paths;
 mod read;
 
-use std::{collections::BTreeMap, env, fs, io, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    env, fs, io,
+    path::{Path, PathBuf},
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -55,9 +59,9 @@ impl Config {
     /// A file that is not there sets nothing and is no fault.
     pub fn load(paths: &Paths) -> (Self, Vec<ConfigFault>) {
         let file = &paths.config_file;
-        let (text, unreadable) = match read_file(file) {
+        let (text, unreadable) = match user_text(file) {
             Ok(text) => (text, None),
-            Err(error) => (String::new(), Some(ConfigFault::unreadable(file, &error))),
+            Err(fault) => (String::new(), Some(fault)),
         };
         let (mut config, mut faults) = read::settings(&text, file, |name| env::var(name).ok());
         faults.extend(unreadable);
@@ -66,8 +70,12 @@ impl Config {
     }
 }
 
-/// Empty where there is no file.
-fn read_file(file: &std::path::Path) -> io::Result<String> {
+/// A file in which the user may have written settings of some kind; empty where there is none.
+pub fn user_text(file: &Path) -> Result<String, ConfigFault> {
+    read_file(file).map_err(|error| ConfigFault::unreadable(file, &error))
+}
+
+fn read_file(file: &Path) -> io::Result<String> {
     match fs::metadata(file) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(String::new()),
         Ok(about) if about.len() > MAX_BYTES => {

@@ -13,11 +13,17 @@ mod order;
 mod part;
 mod places;
 mod query;
-mod similar;
+mod rows;
+pub(crate) mod similar;
 mod spot;
 mod vocabulary;
 
-pub use self::{index::Index, places::Place, query::Query};
+pub use self::{
+    index::Index,
+    places::Place,
+    query::Query,
+    rows::{RowHits, RowTexts},
+};
 
 /// The issues that a query finds, best first.
 #[derive(Clone, Debug, PartialEq, Eq)]

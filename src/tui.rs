@@ -10,6 +10,7 @@
 pub mod action;
 pub mod app;
 pub mod crash;
+pub mod dashboard;
 pub mod diagnosis;
 pub mod document;
 pub mod field;
@@ -40,7 +41,7 @@ use std::{
     time::Instant,
 };
 
-pub use self::setup::Options;
+pub use self::setup::{Options, wrong_keys_and_colours};
 use self::{
     app::App,
     host::{End, Flow, Host},

@@ -4,12 +4,16 @@
 
 #[path = "cli/diagnose.rs"]
 mod diagnose;
+#[path = "cli/incident.rs"]
+mod incident;
 #[path = "cli/keep.rs"]
 mod keep;
 #[path = "cli/leaks.rs"]
 mod leaks;
 #[path = "cli/measure.rs"]
 mod measure;
+#[path = "cli/note.rs"]
+mod note;
 #[path = "support/texts.rs"]
 mod texts;
 
@@ -114,11 +118,14 @@ fn pack(machine: &Machine, folder: &str) {
 #[rstest]
 #[case::unknown_command(&["serch"], "casebook: unrecognized subcommand 'serch'; tip: a similar subcommand exists: 'search'; see `casebook --help`\n")]
 #[case::no_query(&["search"], "casebook: the following required arguments were not provided: <QUERY>; see `casebook search --help`\n")]
-#[case::no_hit_asked_for(&["search", "-n", "0", "gdap"], "casebook: invalid value '0' for '-n <N>': number would be zero for non-zero type; see `casebook search --help`\n")]
-#[case::unknown_issue(&["show", "mfa-has-expird"], "casebook: there is no issue `mfa-has-expird`; did you mean mfa-has-expired, token-has-expired or invalid-grant-grant-expired?\n")]
-#[case::hostile_issue(&["show", "mfa\u{1b}[31m\u{202e}\nx"], "casebook: there is no issue `mfa␛[31m\u{fffd} x`; did you mean ")]
-#[case::no_incident(&["incident", "show", "abc"], "casebook: there is no incident `abc`; `casebook incident open` begins one\n")]
-#[case::open_unknown(&["incident", "open", "--issue", "mfa-has-expird"], "casebook: there is no issue `mfa-has-expird`; did you mean mfa-has-expired, ")]
+#[case::no_hit_asked_for(&["search", "-n", "0", "gdap"], "casebook: invalid value '0' for '-n <N>': write a number from 1 on; see `casebook search --help`\n")]
+#[case::less_than_no_match(&["diagnose", "-n", "-1"], "casebook: invalid value '-1' for '-n <N>': write a number from 1 on; see `casebook diagnose --help`\n")]
+#[case::no_number(&["diagnose", "-n", "few"], "casebook: invalid value 'few' for '-n <N>': write a number from 1 on; see `casebook diagnose --help`\n")]
+#[case::unknown_issue(&["show", "mfa-has-expird"], "casebook: there is no issue `mfa-has-expird`; did you mean mfa-has-expired?\n")]
+#[case::no_issue_at_all(&["show", "foobar"], "casebook: there is no issue `foobar`; `casebook list` shows all, `casebook search` finds by words\n")]
+#[case::hostile_issue(&["show", "mfa\u{1b}[31m\u{202e}\nx"], "casebook: there is no issue `mfa␛[31m\u{fffd} x`; `casebook list` shows all, ")]
+#[case::no_incident(&["incident", "show", "abc"], "casebook: there is no incident `abc`; `casebook incident list` shows all\n")]
+#[case::open_unknown(&["incident", "open", "--issue", "mfa-has-expird"], "casebook: there is no issue `mfa-has-expird`; did you mean mfa-has-expired?\n")]
 #[case::skip_without_reason(&["incident", "step", "abc", "a", "b", "skipped"], "casebook: a skipped step needs a reason: add --reason TEXT\n")]
 #[case::no_such_state(&["incident", "step", "abc", "a", "b", "ok"], "casebook: invalid value 'ok' for '<STATE>' [possible values: done, failed, skipped, todo]; see `casebook incident step --help`\n")]
 #[case::export_unknown(&["incident", "export", "abc"], "casebook: there is no incident `abc`; `casebook incident open` begins one\n")]
@@ -263,7 +270,7 @@ fn an_incident_is_opened_worked_on_and_found_again() {
     assert!(of_step["at"].as_str().unwrap().ends_with('Z'));
     assert_eq!(machine.json(&["incident", "show", &id[..3]]), marked);
     let listed = machine.json(&["incident", "list"]);
-    assert_eq!(listed, Value::Array(vec![marked.clone()]));
+    assert_eq!((&listed[0]["id"], &listed[0]["failed"]), (&marked["id"], &1.into()));
     for (key, value) in
         [("id", id.as_str()), ("ticket", "T-1"), ("client", "Contoso"), ("state", "open")]
     {
@@ -288,7 +295,7 @@ fn repeating_a_state_adds_no_event() {
 }
 
 #[test]
-fn a_step_that_an_incident_does_not_have_is_told_with_those_it_has() {
+fn a_step_that_an_incident_does_not_have_is_told_with_what_may_have_been_meant() {
     let machine = Machine::new();
     let id = machine.open();
     let told = |issue: &str, step: &str| {
@@ -300,11 +307,17 @@ fn a_step_that_an_incident_does_not_have_is_told_with_those_it_has() {
     assert_eq!(
         told("token-has-expired", "x"),
         format!(
-            "casebook: incident {id} is not about `token-has-expired`; did you mean mfa-has-expired or access-denied-403?\n"
+            "casebook: incident {id} is not about `token-has-expired`; did you mean mfa-has-expired?\n"
         )
     );
+    assert!(told("gdap", "x").ends_with(
+        "is not about `gdap`; `casebook incident show` with its id tells what it is about\n"
+    ));
+    assert!(told("access-denied-403", "foobar").ends_with(
+        " has no step `foobar`; `casebook incident show` with the incident's id shows all\n"
+    ));
     assert!(told("access-denied-403", "retrycall").starts_with(
-        "casebook: issue `access-denied-403` has no step `retrycall`; did you mean retry-call, "
+        "casebook: issue `access-denied-403` has no step `retrycall`; did you mean retry-call?\n"
     ));
 }
 
@@ -584,6 +597,32 @@ fn a_doctor_finds_broken_settings_packs_and_stores() {
     {
         assert!(problems.contains(part), "{part} is missing in {problems}");
     }
+}
+
+#[rstest]
+#[case::unknown_action(
+    b"[browse]\n\"Ctrl+t\" = \"tikc\"\n",
+    "keymap.toml:2:12: there is no action `tikc`"
+)]
+#[case::no_text(b"[browse]\n\"Ctrl+t\" = \"\xff\"\n", "keymap.toml: cannot be read: ")]
+fn a_doctor_finds_a_broken_keymap(#[case] keymap: &[u8], #[case] told: &str) {
+    let machine = Machine::new();
+    machine.write(".config/casebook/keymap.toml", "");
+    fs::write(machine.path(".config/casebook/keymap.toml"), keymap).unwrap();
+    let broken = predicate::str::contains("\nbroken: ").and(predicate::str::contains(told));
+    machine.casebook(&["doctor"]).assert().code(1).stdout(broken);
+}
+
+#[test]
+fn a_doctor_finds_a_keymap_that_is_no_file_and_colours_that_are_none() {
+    let machine = Machine::new();
+    machine.write(".config/casebook/keymap.toml/inside", "");
+    machine.write(".config/casebook/config.toml", "[colors]\nbad = \"reddish\"\n");
+    let output = machine.run(&["doctor", "--json"]);
+    let problems = serde_json::from_slice::<Value>(&output.stdout).unwrap()["problems"].to_string();
+    assert!(problems.contains("keymap.toml: cannot be read: "), "{problems}");
+    assert!(problems.contains("reddish"), "{problems}");
+    assert_eq!(output.status.code(), Some(1));
 }
 
 #[test]

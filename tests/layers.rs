@@ -9,8 +9,20 @@ use std::{
 
 /// Plain data and pure functions.
 const DOMAIN: &[&str] = &[
-    "clean", "clock", "diagnose", "export", "incident", "issue", "markdown", "pack", "parallel",
-    "redact", "search",
+    "clean",
+    "clock",
+    "diagnose",
+    "export",
+    "handover",
+    "incident",
+    "issue",
+    "markdown",
+    "microsoft",
+    "note",
+    "pack",
+    "parallel",
+    "redact",
+    "search",
 ];
 
 /// One outside thing each.
@@ -19,9 +31,12 @@ const EDGES: &[&str] = &["builtin", "clipboard", "config", "drafts", "pack_files
 /// Ways to use the rest.
 const SHELLS: &[&str] = &["cli", "tui"];
 
-/// What the command line knows of the dashboard: to open it, and why it cannot be opened.
-const DASHBOARD: &[(&str, &str)] =
-    &[("cli/dashboard", "tui"), ("cli/failure", "tui::terminal::NoTerminal")];
+/// What the command line knows of the dashboard: to open it, why it cannot be opened, and what is wrong with its looks.
+const DASHBOARD: &[(&str, &str)] = &[
+    ("cli/dashboard", "tui"),
+    ("cli/doctor", "tui::wrong_keys_and_colours"),
+    ("cli/failure", "tui::terminal::NoTerminal"),
+];
 
 /// An edge's use of another edge: a setting is read to the type of what it sets.
 const BETWEEN_EDGES: &[(&str, &str)] =
@@ -89,6 +104,21 @@ fn the_domain_knows_only_the_domain() {
     for source in sources().iter().filter(|source| DOMAIN.contains(&source.module.as_str())) {
         source.assert_uses_none(|path| is_within(path, EDGES) || is_within(path, SHELLS));
         source.assert_uses_none(|path| IMPURE.iter().any(|impure| starts(path, impure)));
+    }
+}
+
+#[test]
+fn no_two_modules_of_the_domain_know_each_other() {
+    let sources = sources();
+    let knows = |who: &str, whom: &str| {
+        let item = format!("crate::{whom}");
+        let of_module = sources.iter().filter(|source| source.module == who);
+        of_module.flat_map(|source| &source.paths).any(|path| starts(path, &item))
+    };
+    for (at, one) in DOMAIN.iter().enumerate() {
+        for other in &DOMAIN[at + 1..] {
+            assert!(!knows(one, other) || !knows(other, one), "{one} and {other} know each other");
+        }
     }
 }
 

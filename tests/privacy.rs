@@ -3,7 +3,7 @@
 use casebook::{
     builtin,
     diagnose::{Matchers, Shown},
-    incident::{Act, Author, Event, EventId, Incident, IncidentId, SessionId},
+    incident::{Act, Author, Diagnosed, Event, EventId, Incident, IncidentId, SessionId},
     pack::Packs,
     redact::{Options, Tokens, redact},
 };
@@ -19,7 +19,7 @@ fn kept(raw: &str) -> Act {
     let mut tokens = Tokens::new(KEY);
     let shown = Shown::new(diagnosis, raw, &mut tokens, &Options::default());
     let (_, group, found) = shown.matches()[0];
-    Act::Diagnosed(Box::new(shown.kept(group, found, &tokens)))
+    Act::Diagnosed(Box::new(Diagnosed::of(&shown, group, found, &tokens)))
 }
 
 fn incident(act: Act) -> Incident {

@@ -23,6 +23,9 @@ use crate::{
 
 mod notes;
 
+/// Which of the [`cells`] is the reason.
+const REASON: usize = 3;
+
 /// The issues that a raw error may be, the surest first; that none is known is the notable answer.
 pub(super) fn answer(
     context: &Context,
@@ -73,9 +76,9 @@ fn no_draft(shown: &Shown) -> Answer {
     Answer::new(Text::default()).notable(true).with_notes(known)
 }
 
-/// One line a match, with the number of its error where there are several.
+/// One line a match, with the number of its error where there are several; on a narrow terminal the reason below it.
 fn lines(packs: &Packs, shown: &Shown, limit: Option<NonZeroUsize>, look: Look) -> Text {
-    let mut table = Table::default();
+    let mut table = Table::with_below(REASON);
     let has_several = shown.diagnosis.groups.len() > 1;
     for (number, _, found) in shown.told(limit) {
         let short = packs.issue(&found.issue).map_or("", |issue| &issue.short);
@@ -120,4 +123,47 @@ fn about(raw: &Raw, shown: &Shown) -> impl Iterator<Item = String> {
         .shortened
         .map(|gap| format!("the text is long: {} bytes in its middle were left out", gap.bytes()));
     raw.note.clone().into_iter().chain(nothing.map(str::to_owned)).chain(left_out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::builtin;
+
+    const TWO: &str = "AADSTS50076: Due to a configuration change made by your administrator, you must use \
+        multi-factor authentication\n\n\nAADSTS700082: The refresh token has expired due to inactivity.";
+
+    fn told(width: Option<usize>) -> String {
+        let (packs, _) = Packs::merge([builtin::pack()]);
+        let shown = diagnose(&packs, &Raw { text: TWO.to_owned(), note: None });
+        lines(&packs, &shown, NonZeroUsize::new(2), Look { width, ascii: false })
+            .as_str()
+            .to_owned()
+    }
+
+    fn stripped(width: Option<usize>) -> String {
+        anstream::adapter::strip_str(&told(width)).to_string()
+    }
+
+    #[test]
+    fn on_a_narrow_terminal_the_whole_reason_stands_below_its_match() {
+        let piped = stripped(None);
+        assert_eq!(piped.lines().count(), 2, "{piped}");
+        assert!(piped.contains("AADSTS50076, “"), "{piped}");
+
+        let narrow = stripped(Some(80));
+        assert!(
+            narrow.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= 80),
+            "{narrow}"
+        );
+        let words = |text: &str| {
+            let mut words: Vec<_> = text.split_whitespace().map(str::to_owned).collect();
+            words.sort();
+            words
+        };
+        assert_eq!(words(&narrow), words(&piped), "{narrow}");
+        let first = narrow.lines().next().unwrap();
+        assert!(first.starts_with("certain  ") && first.ends_with("  error 1"), "{narrow}");
+        assert!(narrow.lines().nth(1).unwrap().starts_with("    AADSTS"), "{narrow}");
+    }
 }

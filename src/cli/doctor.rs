@@ -19,6 +19,7 @@ use crate::{
     pack::{PackInfo, Packs},
     pack_files,
     store::{Store, StoreError, Version},
+    tui::wrong_keys_and_colours,
 };
 
 /// Everything that helps to help.
@@ -81,6 +82,7 @@ pub(super) fn answer(context: &Context, args: &DoctorArgs) -> Result<Answer, Fai
 
 fn diagnose(context: &Context) -> Diagnosis<'_> {
     let mut problems: Vec<_> = context.config_faults.iter().map(ToString::to_string).collect();
+    problems.extend(wrong_keys_and_colours(&context.paths, &context.config));
     let env = Env::from_process();
     let plan = plan(&env, Os::current(), &context.config.clipboard);
     let paths = paths(context);

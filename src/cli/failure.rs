@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::incident::Refusal;
 use crate::{
     clean::clean_line,
     clipboard::PasteError,
@@ -36,22 +37,25 @@ pub enum CliError {
     #[error("{0}")]
     Usage(String),
     /// No pack has it.
-    #[error("there is no issue `{typed}`{}", meant(nearest, "`casebook list` shows all"))]
+    #[error(
+        "there is no issue `{typed}`{}",
+        meant(nearest, "`casebook list` shows all, `casebook search` finds by words")
+    )]
     NoSuchIssue {
         /// As typed.
         typed: String,
-        /// The three most alike.
+        /// What may have been meant.
         nearest: Vec<String>,
     },
     /// The store has none that begins like that.
     #[error(
         "there is no incident `{typed}`{}",
-        meant(nearest, "`casebook incident open` begins one")
+        meant(nearest, "`casebook incident list` shows all")
     )]
     NoSuchIncident {
         /// As typed.
         typed: String,
-        /// The three most alike.
+        /// What may have been meant.
         nearest: Vec<String>,
     },
     /// Any incident may begin like that.
@@ -68,28 +72,34 @@ pub enum CliError {
         candidates: Vec<String>,
     },
     /// The incident is about other issues.
-    #[error("incident {incident} is not about `{typed}`{}", meant(attached, "it has no issue"))]
+    #[error(
+        "incident {incident} is not about `{typed}`{}",
+        meant(attached, "`casebook incident show` with its id tells what it is about")
+    )]
     NotAttached {
         /// Id of the incident.
         incident: String,
         /// As typed.
         typed: String,
-        /// The three most alike that it is about.
+        /// What it is about and may have been meant.
         attached: Vec<String>,
     },
     /// The issue has no such step.
-    #[error("issue `{issue}` has no step `{typed}`{}", meant(nearest, "it has no steps"))]
+    #[error(
+        "issue `{issue}` has no step `{typed}`{}",
+        meant(nearest, "`casebook incident show` with the incident's id shows all")
+    )]
     NoSuchStep {
         /// Id of the issue.
         issue: String,
         /// As typed.
         typed: String,
-        /// The three most alike.
+        /// What may have been meant.
         nearest: Vec<String>,
     },
-    /// Skipping must be explained.
-    #[error("a skipped step needs a reason: add --reason TEXT")]
-    NoReason,
+    /// The incident is not in a state for it, or something about it is missing.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// There is nothing to check.
     #[error("cannot read {}: there is no such folder", .0.display())]
     NoFolder(PathBuf),
@@ -198,6 +208,12 @@ impl From<StoreError> for Failure {
     }
 }
 
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Expected(refusal.into())
+    }
+}
+
 impl From<PathsError> for Failure {
     fn from(error: PathsError) -> Self {
         Self::Expected(error.into())
@@ -217,7 +233,7 @@ impl From<serde_json::Error> for Failure {
 }
 
 /// What was likely meant, or what to do where there is nothing to choose from.
-fn meant(nearest: &[String], otherwise: &str) -> String {
+pub(super) fn meant(nearest: &[String], otherwise: &str) -> String {
     match nearest {
         [] => format!("; {otherwise}"),
         [one] => format!("; did you mean {one}?"),

@@ -1,6 +1,6 @@
 //! Text that is safe to print.
 
-use std::fmt::Write;
+use std::{borrow::Cow, fmt::Write};
 
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
@@ -97,13 +97,17 @@ impl Text {
         &self.printed
     }
 
-    fn put(&mut self, clean: &str) {
-        if self.look.ascii {
-            self.printed
-                .push_str(&clean.replace('·', "-").replace('…', "...").replace(['“', '”'], "\""));
-        } else {
-            self.printed.push_str(clean);
+    /// A clean text as it is printed: in plain forms where nothing beyond ASCII is drawn.
+    pub(super) fn written<'t>(&self, clean: &'t str) -> Cow<'t, str> {
+        if !self.look.ascii {
+            return Cow::Borrowed(clean);
         }
+        Cow::Owned(clean.replace('·', "-").replace('…', "...").replace(['“', '”'], "\""))
+    }
+
+    fn put(&mut self, clean: &str) {
+        let written = self.written(clean);
+        self.printed.push_str(&written);
     }
 }
 

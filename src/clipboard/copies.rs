@@ -19,14 +19,20 @@ const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
 /// So many copies of one millisecond find a name.
 const NAMES: u32 = 100;
 
-/// A text could not be written to a file.
+/// A text was not written to a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("cannot write to {}: {reason}", clean_line(&folder.to_string_lossy()))]
-pub struct SaveError {
-    /// Where the file was to be.
-    pub folder: PathBuf,
-    /// What the system said.
-    pub reason: String,
+pub enum SaveError {
+    /// The system refused.
+    #[error("cannot write to {}: {reason}", clean_line(&folder.to_string_lossy()))]
+    Failed {
+        /// Where the file was to be.
+        folder: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
+    /// It is not for any disk.
+    #[error("customer data was kept in the text, and that goes into no file")]
+    Bare,
 }
 
 /// Removes the copy files in `folder` that are more than a day old at `now`, and says how many.
@@ -58,7 +64,7 @@ pub(super) fn save(folder: &Path, text: &str) -> Result<PathBuf, SaveError> {
         file.sync_all()?;
         Ok(path)
     };
-    write().map_err(|error: io::Error| SaveError {
+    write().map_err(|error: io::Error| SaveError::Failed {
         folder: folder.to_owned(),
         reason: error.to_string(),
     })

@@ -121,10 +121,9 @@ impl Report {
         let size = size(self.bytes);
         match &self.how {
             How::Confirmed { .. } => format!("Copied ({size})."),
-            How::Tmux { remote } => format!(
-                "Copied to tmux ({size}) and sent on to your terminal{}.",
-                over_ssh(*remote)
-            ),
+            How::Tmux { remote } => {
+                format!("Copied to tmux ({size}) and sent on{}.", over_ssh(*remote))
+            }
             How::Unconfirmed { remote, .. } => {
                 format!("Sent to your terminal{}.", over_ssh(*remote))
             }
@@ -141,13 +140,14 @@ impl Report {
         }
     }
 
-    /// What to do where the clipboard may not hold the text, with the keys that show it and file it.
-    pub fn hint(&self, show: &str, file: &str) -> Option<String> {
+    /// What to do where the clipboard may not hold the text, with the keys that show it and file it, if it may be filed.
+    pub fn hint(&self, show: &str, file: Option<&str>) -> Option<String> {
         match &self.how {
             How::Confirmed { .. } | How::Empty => None,
-            How::Tmux { .. } | How::Unconfirmed { .. } => Some(format!(
-                "If paste is empty press {show}: show text to select, or {file}: file."
-            )),
+            How::Tmux { .. } | How::Unconfirmed { .. } => {
+                let file = file.map(|file| format!(", {file} files it")).unwrap_or_default();
+                Some(format!("Paste empty? {show} shows{file}."))
+            }
             How::TooLarge { saved: Ok(_) }
             | How::Nowhere { saved: Ok(_), .. }
             | How::Filed { saved: Ok(_) } => Some(format!("Press {show} to show it.")),
@@ -233,7 +233,7 @@ mod tests {
     }
 
     fn full() -> SaveError {
-        SaveError {
+        SaveError::Failed {
             folder: "/state/copies".into(),
             reason: "No space left on device (os error 28)".into(),
         }
@@ -241,10 +241,10 @@ mod tests {
 
     #[rstest]
     #[case(How::Confirmed { place: Place::System }, "Copied (1.2 KB).")]
-    #[case(How::Tmux { remote: false }, "Copied to tmux (1.2 KB) and sent on to your terminal. \
-        If paste is empty press S: show text to select, or F: file.")]
+    #[case(How::Tmux { remote: false }, "Copied to tmux (1.2 KB) and sent on. \
+        Paste empty? S shows, F files it.")]
     #[case(How::Unconfirmed { remote: true, saved: None }, "Sent to your terminal (SSH). \
-        If paste is empty press S: show text to select, or F: file.")]
+        Paste empty? S shows, F files it.")]
     #[case(How::TooLarge { saved: Ok(file()) }, "Too large for the terminal clipboard (1.2 KB). \
         Saved to /state/copies/copy-1.txt. Press S to show it.")]
     #[case(How::Nowhere { lacks: vec![Lack::Display, Lack::Tmux], saved: Ok(file()) }, "No clipboard here (no display, \
@@ -264,8 +264,21 @@ mod tests {
     ) {
         let report = report(how);
         let said: Vec<_> =
-            [Some(report.message()), report.hint("S", "F")].into_iter().flatten().collect();
+            [Some(report.message()), report.hint("S", Some("F"))].into_iter().flatten().collect();
         assert_eq!(said.join(" "), expected);
+    }
+
+    #[rstest]
+    #[case(How::Unconfirmed { remote: true, saved: None }, "Sent to your terminal (SSH). Paste empty? S shows.")]
+    #[case(How::Nowhere { lacks: vec![Lack::Display], saved: Err(SaveError::Bare) }, "No clipboard here (no display). \
+        It could not be saved either: customer data was kept in the text, and that goes into no file. Press S: it is \
+        kept on screen only.")]
+    #[case(How::Filed { saved: Err(SaveError::Bare) }, "Not copied: customer data was kept in the text, and that goes \
+        into no file. Press S: it is kept on screen only.")]
+    fn of_a_text_for_no_file_it_says_so_and_offers_none(#[case] how: How, #[case] expected: &str) {
+        let report = report(how);
+        let hint = report.hint("S", None).unwrap();
+        assert_eq!(format!("{} {hint}", report.message()), expected);
     }
 
     #[rstest]

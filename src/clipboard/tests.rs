@@ -54,6 +54,29 @@ fn a_text_too_large_for_the_terminal_is_whole_in_a_file() {
     assert_eq!(fs::read_to_string(file).unwrap(), text);
 }
 
+#[test]
+fn customer_data_that_was_kept_is_in_no_file_whatever_the_clipboard() {
+    let folder = tempfile::tempdir().unwrap();
+    let too_large = "x".repeat(210_000);
+    let missing = command("casebook-has-no-such-command");
+    for (setting, text) in [
+        (&Setting::Auto, "ann@contoso.com"),
+        (&Setting::Auto, &too_large),
+        (&Setting::File, "ann@contoso.com"),
+        (&missing, "ann@contoso.com"),
+    ] {
+        let copied = clipboard(setting, folder.path()).copy(text, Origin::Bare);
+        assert_eq!(copied.report.saved(), None);
+        let is_sent = copied.to_terminal.is_some();
+        assert_eq!(copied.report.is_lost(), !is_sent, "{copied:?}");
+        let says_why = copied.report.message().contains("goes into no file");
+        assert_eq!(says_why, !is_sent, "{copied:?}");
+    }
+    let saved = clipboard(&Setting::Auto, folder.path()).save("ann@contoso.com", Origin::Bare);
+    assert_eq!(saved, Err(SaveError::Bare));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_command_that_takes_the_text_is_believed_and_no_file_is_left() {

@@ -9,7 +9,6 @@ use self::left::Left;
 use super::{Diagnosis, Evidence, EvidenceKind, Group, Match, unwrap::Shortened};
 use crate::{
     clean::clean_line,
-    incident::Diagnosed,
     redact::{Class, Options, Redacted, Replacement, Tokens, redact},
 };
 
@@ -92,19 +91,6 @@ impl Shown {
             .collect();
         matches.sort_by_key(|(_, _, found)| std::cmp::Reverse(found.confidence));
         matches
-    }
-
-    /// What an incident keeps of it, about one of its matches.
-    pub fn kept(&self, group: &Group, found: &Match, tokens: &Tokens) -> Diagnosed {
-        Diagnosed {
-            issue: found.issue.clone(),
-            confidence: found.confidence,
-            reason: self.reason(found),
-            excerpt: self.excerpt(found),
-            extracted: group.extracted.clone(),
-            replaced: self.replaced(),
-            tokens: tokens.memory().clone(),
-        }
     }
 
     /// The clean lines around the evidence of a match, with a mark where others were left out.

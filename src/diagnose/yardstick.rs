@@ -65,6 +65,8 @@ pub struct Share {
 pub struct Measured {
     /// Positives with an acceptable issue first.
     pub first: Share,
+    /// Those among them that are merely possible.
+    pub first_possible: usize,
     /// Positives and synthetics with the primary issue among the first three.
     pub among_three: Share,
     /// Negatives for which nothing is likely or better.
@@ -115,11 +117,13 @@ impl Measured {
         }
         let mut primary = found.iter().take(FIRST).map(|(issue, _)| issue);
         let is_among = self.among_three.count(primary.any(|issue| *issue == error.primary));
-        let is_first = found.first().is_some_and(|(issue, _)| error.acceptable.contains(issue));
+        let first = found.first().filter(|(issue, _)| error.acceptable.contains(issue));
         if error.kind == Kind::Positive {
-            self.first.count(is_first);
+            self.first.count(first.is_some());
+            let is_possible = first.is_some_and(|(_, sure)| *sure == Confidence::Possible);
+            self.first_possible += usize::from(is_possible);
         }
-        is_among && is_first
+        is_among && first.is_some()
     }
 }
 
@@ -146,4 +150,29 @@ fn ranked(diagnosis: &Diagnosis) -> Vec<(String, Confidence)> {
         matches.map(|found| (found.issue.to_string(), found.confidence, found.score)).collect();
     matches.sort_by(|a, b| b.2.total_cmp(&a.2));
     matches.into_iter().map(|(issue, confidence, _)| (issue, confidence)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_positive_that_is_merely_possible_is_found_and_counted_apart() {
+        let error = |kind| Labelled {
+            id: "e1".into(),
+            kind,
+            primary: "a".into(),
+            acceptable: vec!["a".into()],
+            why: String::new(),
+            text: String::new(),
+        };
+        let mut measured = Measured::default();
+        let found = |issue: &str, confidence| [(issue.to_owned(), confidence)];
+        measured.count(&error(Kind::Positive), &found("a", Confidence::Possible));
+        measured.count(&error(Kind::Positive), &found("a", Confidence::Likely));
+        measured.count(&error(Kind::Positive), &found("b", Confidence::Possible));
+        measured.count(&error(Kind::Synthetic), &found("a", Confidence::Possible));
+
+        assert_eq!((measured.first, measured.first_possible), (Share { right: 2, of: 3 }, 1));
+    }
 }

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    diagnose::{Confidence, extract::Extracted},
+    diagnose::{Confidence, Group, Match, Shown, extract::Extracted},
     issue::IssueId,
-    redact::{Class, Memory},
+    redact::{Class, Memory, Tokens},
 };
 
 /// A diagnosis from which an incident was opened, or that was taken into it.
@@ -25,4 +25,33 @@ pub struct Diagnosed {
     pub replaced: Vec<(Class, usize)>,
     /// Which token stands for which value, by hash.
     pub tokens: Memory,
+}
+
+impl Diagnosed {
+    /// What is kept about one of the matches of a diagnosis, in the group that it belongs to.
+    pub fn of(shown: &Shown, group: &Group, found: &Match, tokens: &Tokens) -> Self {
+        Self {
+            issue: found.issue.clone(),
+            confidence: found.confidence,
+            reason: shown.reason(found),
+            excerpt: shown.excerpt(found),
+            extracted: group.extracted.clone(),
+            replaced: shown.replaced(),
+            tokens: tokens.memory().clone(),
+        }
+    }
+
+    /// The same for an incident of its own, with that one's tokens instead of those that it was redacted with.
+    #[must_use]
+    pub fn taken_over(mut self, own: &mut Tokens, others: &Tokens) -> Self {
+        let Extracted { codes, hosts, trace_id, correlation_id, request_id, app_id, .. } =
+            &mut self.extracted;
+        let ids = [trace_id, correlation_id, request_id, app_id].into_iter().flatten();
+        let texts = [&mut self.excerpt, &mut self.reason].into_iter();
+        for text in texts.chain(codes).chain(hosts).chain(ids) {
+            *text = own.take_over(text, others);
+        }
+        self.tokens = own.memory().clone();
+        self
+    }
 }

@@ -110,6 +110,12 @@ impl Summary {
         ClientKey::of(&self.client)
     }
 
+    /// `3/10`, and a mark where a step has failed.
+    pub fn progress(&self) -> String {
+        let mark = if self.failed > 0 { " !" } else { "" };
+        format!("{}/{}{mark}", self.settled, self.total)
+    }
+
     /// How people call the incident: ticket and client, or the id where both are empty.
     pub fn label(&self) -> String {
         label(&self.ticket, &self.client, &self.id)

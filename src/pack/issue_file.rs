@@ -12,7 +12,7 @@ use super::{
     value::{Value, word},
 };
 use crate::issue::{
-    Detail, Issue, IssueId, PackId, SectionId, ServiceId, Sign, Signature, TellApart,
+    Detail, Fix, Issue, IssueId, PackId, SectionId, ServiceId, Sign, Signature, TellApart,
 };
 
 /// Keys of an issue's file that are no tables.
@@ -62,70 +62,75 @@ pub(super) fn definition(document: &Document<'_>, names: Names) -> Option<Defini
         let extension = extension(document, table)?;
         return Some(Definition::Extension(Box::new(extension)));
     }
-    let (issue, marks) = issue(document, table, names)?;
+    let (issue, marks) = issue(document, table, names);
     Some(Definition::Issue(Box::new(issue), marks))
 }
 
+/// Reads an issue. A text that is missing or wrong is empty here; its fault keeps the issue from being used.
 fn issue(
     document: &Document<'_>,
     mut table: Table<'_>,
     Names { id, pack, section }: Names,
-) -> Option<(Issue, Marks)> {
-    let title = table.required("title", line);
-    let short = table.required("short", |value| Some((value.place(), short(value)?)));
-    let summary = table.required("summary", sentence);
-    let client = table.required("client", sentence);
+) -> (Issue, Marks) {
+    let mut marks = Marks { file: document.file.to_owned(), ..Marks::default() };
+    let issue = Issue {
+        title: table.required("title", line).unwrap_or_default(),
+        short: short_title(&mut table, &mut marks).unwrap_or_default(),
+        summary: table.required("summary", sentence).unwrap_or_default(),
+        client: table.required("client", sentence).unwrap_or_default(),
+        services: services(&mut table, &mut marks),
+        phase: table.list("phase", word),
+        aliases: table.list("aliases", line),
+        verified: table.optional("verified", day),
+        examples: table.list("examples", text),
+        not_examples: table.list("not_examples", text),
+        signatures: table.list("signature", signature),
+        details: table.list("detail", detail),
+        fixes: fixes(document, &mut table),
+        tell_apart: look_alikes(&mut table, &id, &mut marks),
+        id,
+        pack,
+        section,
+    };
+    table.finish();
+    (issue, marks)
+}
+
+fn short_title(table: &mut Table<'_>, marks: &mut Marks) -> Option<String> {
+    let (place, short) = table.required("short", |value| Some((value.place(), short(value)?)))?;
+    marks.short = place;
+    Some(short)
+}
+
+fn services(table: &mut Table<'_>, marks: &mut Marks) -> Vec<ServiceId> {
     let mut seen = HashSet::new();
-    let services: Vec<(Place, ServiceId)> = table.some("services", |mut value| {
+    let services = table.some("services", |mut value| {
         let service = value.id()?;
         Some((value.place(), value.once(&mut seen, service)?))
     });
-    let phase = table.list("phase", word);
-    let aliases = table.list("aliases", line);
-    let verified = table.optional("verified", day);
-    let examples = table.list("examples", text);
-    let not_examples = table.list("not_examples", text);
-    let signatures = table.list("signature", signature);
-    let details = table.list("detail", detail);
+    let (places, services) = services.into_iter().unzip();
+    marks.services = places;
+    services
+}
+
+/// Reads every `[[fix]]`, and reports what is only seen of all together.
+fn fixes(document: &Document<'_>, table: &mut Table<'_>) -> Vec<Fix> {
     let mut outline = Outline::default();
     let fixes = table.some("fix", |value| fix(value, &mut outline));
-    let mut seen = HashSet::new();
-    let tell_apart = table.list("tell_apart", |value| tell_apart(value, &id, &mut seen));
-    table.finish();
     outline.check(document);
     for (step, span) in outline.dangling_cleanups() {
         document.report(span, no_such_step(&step));
     }
+    fixes
+}
 
-    let (short_place, short) = short?;
-    let (service_places, services) = services.into_iter().unzip();
-    let (tell_apart_places, tell_apart) = tell_apart.into_iter().unzip();
-    let issue = Issue {
-        id,
-        pack,
-        section,
-        title: title?,
-        short,
-        summary: summary?,
-        client: client?,
-        services,
-        phase,
-        aliases,
-        verified,
-        examples,
-        not_examples,
-        signatures,
-        details,
-        fixes,
-        tell_apart,
-    };
-    let marks = Marks {
-        file: document.file.to_owned(),
-        short: short_place,
-        services: service_places,
-        tell_apart: tell_apart_places,
-    };
-    Some((issue, marks))
+/// Reads every `[[tell_apart]]`.
+fn look_alikes(table: &mut Table<'_>, own: &IssueId, marks: &mut Marks) -> Vec<TellApart> {
+    let mut seen = HashSet::new();
+    let entries = table.list("tell_apart", |value| tell_apart(value, own, &mut seen));
+    let (places, entries) = entries.into_iter().unzip();
+    marks.tell_apart = places;
+    entries
 }
 
 /// Reads a `[[signature]]`.

@@ -128,11 +128,11 @@ fn classify(text: &str, range: Range<usize>) -> Option<Class> {
     let is_written = name == lower || !name.contains(|c: char| c.is_ascii_lowercase());
     let is_known = TOPS.contains(&top) && (is_written || top == "com") && !is_member(bytes, &range);
     let is_host = is_known || is_url && top.len() > 1;
-    match Some(microsoft::owner(&lower)).filter(|_| is_host)? {
-        Owner::Public => None,
+    match microsoft::owner(&lower) {
         Owner::Tenant => Some(Class::Tenant),
         Owner::Resource => Some(Class::Host),
-        Owner::Other => Some(class(&labels)),
+        Owner::Other if is_host => Some(class(&labels)),
+        Owner::Other | Owner::Public => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Values that were recognised at one place of a text, at its other places.
 
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -18,7 +18,7 @@ const MOST: usize = 64;
 /// Adds the other places of secrets and names that were recognised by what stands beside them.
 pub(super) fn find(view: &View<'_>, finds: &mut Finds) {
     let known = known(&view.text, finds);
-    let values = known.iter().map(|(value, ..)| value);
+    let values = known.iter().map(|(value, ..)| &**value);
     let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(values);
     let Some(finder) = finder.ok().filter(|_| !known.is_empty()) else { return };
     for found in finder.find_iter(&*view.text) {
@@ -30,14 +30,18 @@ pub(super) fn find(view: &View<'_>, finds: &mut Finds) {
 }
 
 /// Values that are worth it, in the order of the text.
-fn known<'t>(text: &'t str, finds: &Finds) -> Vec<(&'t str, By, Class)> {
+fn known<'t>(text: &'t str, finds: &Finds) -> Vec<(Cow<'t, str>, By, Class)> {
     let mut known = Vec::new();
     let mut seen = HashSet::new();
     for by in [By::Secrecy, By::Shape, By::Name] {
         for find in finds.by(by).iter().filter(|find| is_told(find.class)) {
             let value = &text[find.range.clone()];
+            let is_name = find.class == Class::User && by == By::Name;
             if known.len() < MOST && is_telling(find.class, value) && seen.insert(value) {
-                known.push((value, by, find.class));
+                known.push((value.into(), by, find.class));
+                if let Some((last, first)) = value.split_once(", ").filter(|_| is_name) {
+                    known.push((format!("{first} {last}").into(), by, find.class));
+                }
             }
         }
     }

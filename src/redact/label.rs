@@ -29,7 +29,7 @@ pub(super) enum Sign {
     Element,
 }
 
-/// The last words before a value: letters and digits alone, in lower case.
+/// The last words before a value: letters and digits alone, those of Western Europe too, in lower case.
 pub(super) struct Label {
     text: [u8; Self::LONGEST],
     length: usize,
@@ -46,16 +46,16 @@ impl Label {
         let mut label = Self { text: [0; Self::LONGEST], length: 0, starts: 0 };
         let window = &text[end.saturating_sub(Self::LONGEST)..end];
         let is_part = |byte: &u8| {
-            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b' ' | b'+' | b'$')
+            byte.is_ascii_alphanumeric() || b"_-. +$".contains(byte) || is_accented(*byte)
         };
         let start = window.iter().rposition(|byte| !is_part(byte)).map_or(0, |edge| edge + 1);
         let mut last = b' ';
         for &byte in &window[start..] {
-            if byte.is_ascii_alphanumeric() {
-                let is_start = !last.is_ascii_alphanumeric()
+            if byte.is_ascii_alphanumeric() || byte == ACCENTED || last == ACCENTED {
+                let is_start = !(last.is_ascii_alphanumeric() || is_accented(last))
                     || byte.is_ascii_uppercase() && !last.is_ascii_uppercase();
                 label.starts |= u64::from(is_start) << label.length;
-                label.text[label.length] = byte.to_ascii_lowercase();
+                label.text[label.length] = lowercase(last, byte);
                 label.length += 1;
             }
             last = byte;
@@ -90,6 +90,22 @@ impl Label {
     }
 }
 
+/// First byte of the letters of Western Europe that ASCII has not.
+const ACCENTED: u8 = 0xC3;
+
+/// Whether it can be a byte of such a letter.
+fn is_accented(byte: u8) -> bool {
+    matches!(byte, ACCENTED | 0x80..=0xBF)
+}
+
+/// A byte of a letter in lower case.
+fn lowercase(before: u8, byte: u8) -> u8 {
+    match byte {
+        0x80..=0x9E if before == ACCENTED => byte + 0x20,
+        byte => byte.to_ascii_lowercase(),
+    }
+}
+
 /// Every place where something may be said of a value.
 pub(super) fn labels(text: &str) -> impl Iterator<Item = Labelled> {
     let bytes = text.as_bytes();
@@ -119,9 +135,9 @@ fn sign(bytes: &[u8], at: usize) -> Option<(usize, Sign, usize)> {
 /// A blank holds label and value together in `-Option value`, `label 'value'` and `label is value`.
 fn blank(bytes: &[u8], at: usize) -> Option<(usize, Sign, usize)> {
     let before = &bytes[at.saturating_sub(Label::LONGEST)..at];
-    let last = before.last().filter(|byte| byte.is_ascii_alphanumeric())?;
-    if *last == b's' && before.ends_with(b" is") {
-        return Some((at - 3, Sign::Is, at + 1));
+    before.last().filter(|byte| byte.is_ascii_alphanumeric())?;
+    if let Some((verb, sign)) = verb(before) {
+        return Some((at - verb.len(), sign, at + 1));
     }
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     let word = scan::back(bytes, at, Label::LONGEST, is_name);
@@ -132,6 +148,19 @@ fn blank(bytes: &[u8], at: usize) -> Option<(usize, Sign, usize)> {
     // The last is the first byte of curly quotes.
     let is_quote = matches!(bytes.get(at + 1)?, b'\'' | b'"' | b'`' | 0xE2);
     is_quote.then_some((at, Sign::Quote, at + 1))
+}
+
+/// The verb between label and value; `lautet` is said of the value alone.
+fn verb(before: &[u8]) -> Option<(&'static str, Sign)> {
+    const VERBS: &[(&str, Sign)] = &[
+        (" is", Sign::Is),
+        (" ist", Sign::Is),
+        (" es", Sign::Is),
+        (" est", Sign::Is),
+        (" lautet", Sign::Colon),
+    ];
+    before.last().filter(|last| matches!(last, b's' | b't'))?;
+    VERBS.iter().copied().find(|(verb, _)| before.ends_with(verb.as_bytes()))
 }
 
 /// The end of the name of an XML element whose tag ends there.
@@ -151,5 +180,18 @@ fn label_end(bytes: &[u8], at: usize) -> usize {
     let is_noise =
         |byte: &u8| b" \t\"'`]*\\".contains(byte) || matches!(byte, 0xE2 | 0x80 | 0x98..=0x9F);
     let noise = before.iter().rev().take_while(|byte| is_noise(byte)).count();
-    at - noise
+    verb_start(bytes, at - noise)
+}
+
+/// Where the words begin that may stand between a label and its colon: `lautet wie folgt`.
+fn verb_start(bytes: &[u8], end: usize) -> usize {
+    const FOLLOWS: &[&str] = &[" wie folgt", " as follows"];
+    let before = &bytes[end.saturating_sub(Label::LONGEST)..end];
+    if !matches!(before.last(), Some(b's' | b't')) {
+        return end;
+    }
+    let follows = FOLLOWS.iter().find(|follows| before.ends_with(follows.as_bytes()));
+    let before = &before[..before.len() - follows.map_or(0, |follows| follows.len())];
+    let verb = verb(before).map_or(0, |(verb, _)| verb.len());
+    end - follows.map_or(0, |follows| follows.len()) - verb
 }

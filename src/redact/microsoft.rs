@@ -1,5 +1,7 @@
 //! What is Microsoft's own and the same for every customer, and the hosts of others that are no customer's either.
 
+use crate::microsoft;
+
 /// Ids of applications, tenants and roles, as Microsoft publishes them; in order.
 const IDS: &[u128] = &[
     0x0000_0001_0000_0000_c000_0000_0000_0000, // Access Control Service
@@ -80,106 +82,7 @@ const IDS: &[u128] = &[
     0xfe93_0be7_5e62_47db_91af_98c3_a49a_38b1, // role User Administrator
 ];
 
-/// Domains with everything below them.
-const DOMAINS: &[&str] = &[
-    "aka.ms",
-    "azure.cn",
-    "azure.com",
-    "azure.net",
-    "azure.us",
-    "bing.com",
-    "chinacloudapi.cn",
-    "cloud.microsoft",
-    "dynamics.com",
-    "hotmail.com",
-    "live.com",
-    "lync.com",
-    "microsoft",
-    "microsoft.com",
-    "microsoft.us",
-    "microsoft365.com",
-    "microsoftazuread-sso.com",
-    "microsoftonline-p.com",
-    "microsoftonline.cn",
-    "microsoftonline.com",
-    "microsoftonline.de",
-    "microsoftonline.us",
-    "msauth.net",
-    "msedge.net",
-    "msftauth.net",
-    "msn.com",
-    "nuget.org",
-    "office.com",
-    "office.net",
-    "office365.com",
-    "office365.us",
-    "onmicrosoft.com",
-    "outlook.cn",
-    "outlook.com",
-    "passport.net",
-    "powerapps.com",
-    "powerautomate.com",
-    "powerbi.com",
-    "powerplatform.com",
-    "powershellgallery.com",
-    "sfx.ms",
-    "sharepoint.com",
-    "sharepoint.us",
-    "skype.com",
-    "sway.com",
-    "svc.ms",
-    "visualstudio.com",
-    "windows.com",
-    "windows.net",
-    "windowsazure.com",
-    "windowsupdate.com",
-    "xbox.com",
-    "yammer.com",
-];
-
-/// Domains below which customers have names: `contoso.sharepoint.com`.
-const TENANT_DOMAINS: &[&str] = &[
-    "mail.protection.outlook.com",
-    "mail.onmicrosoft.com",
-    "onmicrosoft.com",
-    "onmicrosoft.us",
-    "onmicrosoft.de",
-    "partner.onmschina.cn",
-    "sharepoint.com",
-    "sharepoint.us",
-    "sharepoint.de",
-];
-
-/// Domains below which customers name resources: `contoso.vault.azure.net`.
-const RESOURCE_DOMAINS: &[&str] = &[
-    "azure-api.net",
-    "azurecr.io",
-    "azureedge.net",
-    "azurefd.net",
-    "azurewebsites.net",
-    "blob.core.windows.net",
-    "cloudapp.azure.com",
-    "cloudapp.net",
-    "cloudax.dynamics.com",
-    "crm.dynamics.com",
-    "database.windows.net",
-    "dfs.core.windows.net",
-    "documents.azure.com",
-    "okta.com",
-    "file.core.windows.net",
-    "operations.dynamics.com",
-    "queue.core.windows.net",
-    "redis.cache.windows.net",
-    "servicebus.windows.net",
-    "table.core.windows.net",
-    "trafficmanager.net",
-    "vault.azure.net",
-    "visualstudio.com",
-    "webhook.office.com",
-    "wvd.microsoft.com",
-];
-
-/// Public sites that links in errors lead to.
+/// Public sites that links in errors lead to; in order.
 const PUBLIC: &[&str] = &[
     "adobe.com",
     "apache.org",
@@ -225,29 +128,31 @@ pub(super) fn is_known(id: u128) -> bool {
     id == 0 || id == u128::MAX || IDS.binary_search(&id).is_ok()
 }
 
-/// Whose a host is; all in lower case.
+/// Whose a host is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Owner {
     /// Microsoft's, or a public site.
     Public,
     /// A tenant has its name in it.
     Tenant,
-    /// A resource of a customer at Microsoft.
+    /// A resource of a customer at Microsoft or Okta.
     Resource,
     /// Anybody's.
     Other,
 }
 
-/// Whose a host is.
+/// Whose a host is, in lower case.
 pub(super) fn owner(host: &str) -> Owner {
-    if customer(host, TENANT_DOMAINS) {
-        return Owner::Tenant;
+    const OTHERS: &[&str] = &["okta.com"];
+    match microsoft::owner(host) {
+        Some(microsoft::Owner::Tenant) => Owner::Tenant,
+        Some(microsoft::Owner::Resource) => Owner::Resource,
+        None if microsoft::is_named_below(host, OTHERS) => Owner::Resource,
+        Some(microsoft::Owner::Microsoft) => Owner::Public,
+        None if microsoft::is_in(host, OTHERS) || microsoft::is_in(host, PUBLIC) => Owner::Public,
+        None if PRODUCTS.contains(&host) => Owner::Public,
+        None => Owner::Other,
     }
-    if customer(host, RESOURCE_DOMAINS) {
-        return Owner::Resource;
-    }
-    let is_public = [DOMAINS, RESOURCE_DOMAINS, PUBLIC].iter().any(|domains| is_in(host, domains));
-    if is_public || PRODUCTS.contains(&host) { Owner::Public } else { Owner::Other }
 }
 
 /// Whether a name is a host that is nobody's.
@@ -266,28 +171,13 @@ pub(super) fn is_server(name: &str) -> bool {
         && role.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a host has a name below one of the domains that is a customer's.
-fn customer(host: &str, domains: &[&str]) -> bool {
-    const COMMON: &[&str] =
-        &["www", "login", "admin", "portal", "docs", "help", "support", "developer", "devforum"];
-    domains.iter().any(|domain| below(host, domain).is_some_and(|name| !COMMON.contains(&name)))
-}
-
-fn is_in(host: &str, domains: &[&str]) -> bool {
-    domains.iter().any(|domain| host == *domain || below(host, domain).is_some())
-}
-
-/// What stands before a domain and its dot.
-fn below<'h>(host: &'h str, domain: &str) -> Option<&'h str> {
-    host.strip_suffix(domain)?.strip_suffix('.').filter(|name| !name.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn ids_are_in_order() {
+    fn ids_and_sites_are_in_order() {
         assert!(IDS.is_sorted());
+        assert!(PUBLIC.is_sorted());
     }
 }

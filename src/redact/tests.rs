@@ -21,6 +21,13 @@ fn the_same_value_has_the_same_token_however_it_is_written() {
 }
 
 #[test]
+fn a_name_has_one_token_wherever_it_stands() {
+    let text = "From: Bob Smith <bob@contoso.com>\nTo: Ann Lee\nUser 'Bob Smith' of Ann Lee";
+    let expected = "From: [user-1] <[email-1]>\nTo: [user-2]\nUser '[user-1]' of [user-2]";
+    assert_eq!(redacted(text).text, expected);
+}
+
+#[test]
 fn an_incident_goes_on_with_the_tokens_it_gave() {
     let mut tokens = Tokens::new(KEY);
     redact("ann@contoso.com bob@contoso.com", &mut tokens, &options());
@@ -29,6 +36,23 @@ fn an_incident_goes_on_with_the_tokens_it_gave() {
     let mut later = Tokens::resume(KEY, serde_json::from_str(&stored).unwrap());
     let redacted = redact("eve@contoso.com bob@contoso.com", &mut later, &options());
     assert_eq!(redacted.text, "[email-3] [email-2]");
+}
+
+#[test]
+fn another_incident_takes_a_text_over_with_tokens_of_its_own() {
+    let mut others = Tokens::new(KEY);
+    redact("ann@contoso.com 10.0.0.1", &mut others, &options());
+    let text = "bob@contoso.com [email-1] 10.0.0.1 of Contoso Ltd, once [ip-4]";
+    let text = redact(text, &mut others, &options()).text;
+    assert_eq!(text, "[email-2] [email-1] [ip-1] of [client], once [ip-4]");
+
+    let mut own = others.anew();
+    assert_eq!(
+        own.take_over(&text, &others),
+        "[email-1] [email-2] [ip-5] of [client], once [ip-4]"
+    );
+    let later = redact("bob@contoso.com eve@contoso.com", &mut own, &options()).text;
+    assert_eq!(later, "[email-1] [email-3]");
 }
 
 #[test]
@@ -57,12 +81,22 @@ fn secrets_cannot_be_left_in() {
 
 #[test]
 fn comments_lose_secrets_alone() {
-    let text = "Told bob@contoso.com on +1 555 010 0199 that password: Xyz-123! is old";
-    let redacted = redact_secrets(text, &mut Tokens::new(KEY));
-    assert_eq!(
-        redacted.text,
-        "Told bob@contoso.com on +1 555 010 0199 that password: [secret-1] is old"
-    );
+    let text = "Told Bob Smith <bob@contoso.com> on +1 555 010 0199 that password: Xyz-123! is old, see \\\\FS01\\x";
+    assert_eq!(redact_secrets(text), text.replace("Xyz-123!", "[secret-1]"));
+}
+
+#[test]
+fn a_secret_of_a_comment_has_one_token_and_none_that_is_taken() {
+    let text = "[secret-2] was pin=4711, now pwd=Xyz-123! and passwort: Xyz-123!";
+    let expected = "[secret-2] was pin=[secret-3], now pwd=[secret-4] and passwort: [secret-4]";
+    assert_eq!(redact_secrets(text), expected);
+    assert_eq!(redact_secrets(expected), expected);
+}
+
+#[test]
+fn a_comment_without_secrets_stays_as_it_is() {
+    let text = "Kunde hat MFA zurückgesetzt; the password has expired — geht jetzt.\r\n\tBob";
+    assert_eq!(redact_secrets(text), text);
 }
 
 #[test]
@@ -90,6 +124,7 @@ fn a_place_in_the_input_is_found_in_the_output() {
 fn hostile() -> impl Strategy<Value = String> {
     let parts = "@ . : = - \\ / % & ' \" [ ] { } ( ) + , ; \n \t ü 💩 \u{a0} a b c 0 1 9 f x bob com de user password token \
         tenant secret key is Bearer eyJ Q~ :// %40 %253a &quot; \\n \\\" \\u0027 C:\\Users\\ /home/ S-1-5-21- CN= DC= /o= /cn= \
+        From: To: Subject: Von Bob Smith, <bob@x.de> schrieb bob.smith svc_ account \
         10.1.2.3 fe80:: 01234567-89ab-cdef-0123-456789abcdef contoso.com Contoso Ltd [email-1] [client] -----BEGIN \
         -----END RSA PRIVATE KEY----- 4111 1111 Correlation ID https \\\\ -Password <password> abcdefgh";
     let parts: Vec<String> = parts.split(' ').map(str::to_owned).chain([" ".to_owned()]).collect();

@@ -73,18 +73,34 @@ impl Tokens {
         &self.memory
     }
 
+    /// For another incident of the same machine, which has met nothing yet.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self { key: self.key.clone(), memory: Memory::default() }
+    }
+
+    /// A text that was redacted with `others`, with the tokens of this incident in their place.
+    pub fn take_over(&mut self, text: &str, others: &Self) -> String {
+        let hash = |token: &Token| others.memory.hash(token.class, token.number);
+        tokens(text).filter(|token| hash(token).is_none()).for_each(|token| self.notice(&token));
+        let mut taken = String::with_capacity(text.len());
+        let mut at = 0;
+        for token in tokens(text) {
+            if let Some(hash) = hash(&token) {
+                taken.push_str(&text[at..token.range.start]);
+                taken.push_str(&self.memory.token(token.class, hash));
+                at = token.range.end;
+            }
+        }
+        taken + &text[at..]
+    }
+
     /// The token of a value, which gets a new one if it was not met before.
     pub(super) fn token(&mut self, class: Class, value: &str) -> String {
         if class == Class::Client {
             return "[client]".to_owned();
         }
-        let hash = self.key.hash(class, value);
-        let numbers = self.memory.0.entry(class).or_default();
-        let number = *numbers.known.entry(hash).or_insert_with(|| {
-            numbers.last = numbers.last.saturating_add(1);
-            numbers.last
-        });
-        format!("[{class}-{number}]")
+        self.memory.token(class, self.key.hash(class, value))
     }
 
     /// Leaves a number alone that a text uses already, as another incident's text may.
@@ -92,6 +108,40 @@ impl Tokens {
         if token.number <= HIGHEST_NOTICED && token.class != Class::Client {
             let numbers = self.memory.0.entry(token.class).or_default();
             numbers.last = numbers.last.max(token.number);
+        }
+    }
+}
+
+impl Memory {
+    /// The token of a hash, which gets a new one if it was not met before.
+    fn token(&mut self, class: Class, hash: Hash) -> String {
+        let numbers = self.0.entry(class).or_default();
+        let number = *numbers.known.entry(hash).or_insert_with(|| {
+            numbers.last = numbers.last.saturating_add(1);
+            numbers.last
+        });
+        format!("[{class}-{number}]")
+    }
+
+    /// What a token stands for; none where it is no token of this incident.
+    fn hash(&self, class: Class, number: u32) -> Option<Hash> {
+        let mut known = self.0.get(&class)?.known.iter();
+        known.find(|(_, known)| **known == number).map(|(hash, _)| *hash)
+    }
+
+    /// The same without the values: only which numbers are taken. Hashes mean nothing where the key is another.
+    #[must_use]
+    pub fn without_values(&self) -> Self {
+        let numbers = |numbers: &Numbers| Numbers { last: numbers.last, known: HashMap::new() };
+        Self(self.0.iter().map(|(class, known)| (*class, numbers(known))).collect())
+    }
+
+    /// Takes in what was met elsewhere in the same incident.
+    pub fn add(&mut self, other: &Self) {
+        for (class, met) in &other.0 {
+            let numbers = self.0.entry(*class).or_default();
+            numbers.last = numbers.last.max(met.last);
+            numbers.known.extend(&met.known);
         }
     }
 }

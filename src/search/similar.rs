@@ -15,6 +15,12 @@ const FEWEST: usize = 3;
 /// And at most this many: nobody types more of a word before looking at the hits.
 const MOST: usize = 32;
 
+/// The longest stretch of text, in characters, that the letters of a word may be found in; further apart they are
+/// there by chance.
+pub(crate) const fn widest(letters: usize) -> usize {
+    2 * letters + 2
+}
+
 /// The letters of a word, prepared for finding them in order.
 #[derive(Clone, Debug)]
 pub(super) struct Letters {
@@ -55,7 +61,7 @@ impl Letters {
             may_be[bytes[0]..=bytes[1]].iter_mut().for_each(|letters| *letters |= 1 << place);
         }
         let all = u32::MAX >> (MOST - count);
-        let widest = u8::try_from(count).ok()? + 2;
+        let widest = u8::try_from(widest(count) - count).ok()?;
         let last = *word.as_bytes().last()?;
         let set = set(word.bytes());
         Some(Self { word: word.to_owned(), last, widest, all, may_be, set })
@@ -65,6 +71,11 @@ impl Letters {
     pub(super) fn spread(&self, names: Names<'_>) -> Option<u8> {
         let mut names = names.with(self.set).filter(|name| self.may_be_in(name));
         names.find_map(|name| self.windows(name).next()).map(|window| window.spread)
+    }
+
+    /// Whether a line resembles the word.
+    pub(super) fn resembles(&self, line: &str) -> bool {
+        self.may_be_in(line) && self.windows(line).next().is_some()
     }
 
     /// The first of the shortest stretches of a line that hold the letters in order, if it is short enough.

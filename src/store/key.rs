@@ -37,15 +37,41 @@ fn read(path: &Path) -> io::Result<[u8; 16]> {
 /// The file appears with all of its content, and never in the place of another.
 fn make(folder: &Path, path: &Path) -> io::Result<()> {
     let new = folder.join(format!(".{NAME}-{}", Uuid::new_v4().simple()));
-    let made = write(&new).and_then(|()| match fs::hard_link(&new, path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        // There are file systems without links; two programs that meet there are very unlikely.
-        Err(_) => fs::rename(&new, path),
-        Ok(()) => Ok(()),
-    });
+    let made = write(&new).and_then(|()| put(&new, path, |from, to| fs::hard_link(from, to)));
     // Gone already where it was renamed.
     let _ = fs::remove_file(&new);
     made
+}
+
+/// Gives a whole file its name, unless another has it.
+fn put(
+    new: &Path,
+    path: &Path,
+    link: impl FnOnce(&Path, &Path) -> io::Result<()>,
+) -> io::Result<()> {
+    match link(new, path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        // Two programs that meet on such a file system are very unlikely.
+        Err(error) if has_no_links(&error) => fs::rename(new, path),
+        linked => linked,
+    }
+}
+
+/// Whether the file system knows no links: FAT and some network folders say that they are not supported, not permitted,
+/// or that one name is all that a file has.
+fn has_no_links(error: &io::Error) -> bool {
+    /// What the standard library has no name for: `ENOTSUP` of macOS, `ERROR_INVALID_FUNCTION` and `ERROR_NOT_SUPPORTED`
+    /// of Windows.
+    const ALSO: &[i32] = if cfg!(windows) {
+        &[1, 50]
+    } else if cfg!(target_os = "macos") {
+        &[45]
+    } else {
+        &[]
+    };
+    use io::ErrorKind::{PermissionDenied, TooManyLinks, Unsupported};
+    matches!(error.kind(), PermissionDenied | TooManyLinks | Unsupported)
+        || error.raw_os_error().is_some_and(|code| ALSO.contains(&code))
 }
 
 fn write(path: &Path) -> io::Result<()> {
@@ -84,6 +110,34 @@ mod tests {
             });
             assert_eq!(keys.len(), 1);
         }
+    }
+
+    #[rstest::rstest]
+    #[case::without_links(io::ErrorKind::Unsupported, true)]
+    #[case::links_not_permitted(io::ErrorKind::PermissionDenied, true)]
+    #[case::one_name_at_most(io::ErrorKind::TooManyLinks, true)]
+    #[case::another_was_first(io::ErrorKind::AlreadyExists, false)]
+    fn a_file_system_without_links_gets_the_file_by_renaming(
+        #[case] kind: io::ErrorKind,
+        #[case] is_renamed: bool,
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let (new, path) = (folder.path().join("new"), folder.path().join("key"));
+        fs::write(&new, "new").unwrap();
+        put(&new, &path, |_, _| Err(kind.into())).unwrap();
+        assert_eq!((new.exists(), path.exists()), (!is_renamed, is_renamed));
+    }
+
+    #[rstest::rstest]
+    #[case(io::ErrorKind::StorageFull)]
+    #[case(io::ErrorKind::ReadOnlyFilesystem)]
+    #[case(io::ErrorKind::Other)]
+    fn what_else_goes_wrong_is_told_and_nothing_is_renamed(#[case] kind: io::ErrorKind) {
+        let folder = tempfile::tempdir().unwrap();
+        let (new, path) = (folder.path().join("new"), folder.path().join("key"));
+        fs::write(&new, "new").unwrap();
+        assert_eq!(put(&new, &path, |_, _| Err(kind.into())).unwrap_err().kind(), kind);
+        assert!(new.exists() && !path.exists());
     }
 
     #[test]

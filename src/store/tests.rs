@@ -35,7 +35,11 @@ fn opened(number: u128, incident: u64) -> Event {
 }
 
 fn tick(number: u128, incident: u64, step: &str) -> Event {
-    event(number, incident, Act::mark(&issue(), &step.parse().unwrap(), StepState::Done, None))
+    mark(number, incident, step, StepState::Done)
+}
+
+fn mark(number: u128, incident: u64, step: &str, state: StepState) -> Event {
+    event(number, incident, Act::mark(&issue(), &step.parse().unwrap(), state, None))
 }
 
 fn attached(number: u128, incident: u64, steps: &[&str]) -> Event {
@@ -121,6 +125,16 @@ fn the_list_has_the_incident_with_the_latest_event_first_and_counts_its_steps() 
             leader: None,
         }
     );
+}
+
+#[test]
+fn the_list_tells_where_a_step_has_failed_until_it_is_taken_back() {
+    let mut store = Store::in_memory().unwrap();
+    let failed = mark(3, 7, "a", StepState::Failed);
+    store.append(vec![opened(1, 7), attached(2, 7, &["a", "b"]), failed]).unwrap();
+    assert_eq!(store.incidents().unwrap()[0].progress(), "1/2 !");
+    store.append(vec![mark(4, 7, "a", StepState::Done)]).unwrap();
+    assert_eq!(store.incidents().unwrap()[0].progress(), "1/2");
 }
 
 fn linked(number: u128, incident: u64, leader: u64) -> Event {

@@ -88,9 +88,10 @@ actions! {
     NextPane       Navigate  "next-pane"        "next pane"   "Go to the next pane or field";
     PreviousPane   Navigate  "previous-pane"    "prev. pane"  "Go to the previous pane or field";
     Search         Navigate  "search"           "search"      "Go to the search box";
-    Filter         Navigate  "filter"           "filter"      "Filter the rows of a menu by typing";
+    Filter         Navigate  "filter"           "filter"      "Filter the rows of a menu, or the incidents, by typing";
     Issues         Navigate  "issues"           "issues"      "Show the issues";
     Incidents      Navigate  "incidents"        "incidents"   "Show the incidents";
+    Dashboard      Navigate  "dashboard"        "dashboard"   "Show the dashboard: what is due, what spreads, what is frequent";
     Diagnose       Navigate  "diagnose"         "diagnosis"   "Show the last diagnosis";
     GroupBy        Navigate  "group"            "group"       "Group the list by section, phase or service";
 
@@ -104,7 +105,11 @@ actions! {
     SwitchIncident Incidents "switch-incident"  "switch"      "Switch to another open incident";
     Resume         Incidents "resume"           "resume"      "Resume the latest incident, or go back to the previous one";
     Attach         Incidents "attach"           "attach"      "Attach this issue to the open incident";
+    OnlyState      Incidents "only-state"       "state"       "Show only incidents that are due, waiting, open or resolved";
+    OnlyAge        Incidents "only-age"         "age"         "Show only incidents of today, of seven days, or older ones";
+    OnlyClient     Incidents "only-client"      "its client"  "Show only incidents of the selected one's client";
     EditIncident   Incidents "edit-incident"    "edit"        "Correct ticket and client of the open incident";
+    Note           Incidents "note"             "note"        "Show the note for the ticket; there, copy it";
 
     Clipboard      Take      "diagnose-clipboard" "clipboard" "Diagnose the error in the clipboard";
     Copy           Take      "copy"             "copy"        "Choose what to copy: step, value, fix, link, id, whole issue";

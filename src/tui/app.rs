@@ -8,9 +8,14 @@ mod arrivals;
 mod banner;
 mod diagnose;
 mod drafts;
+mod elsewhere;
+mod footer;
+mod handed_over;
 mod header;
 mod incident;
 mod navigate;
+mod note;
+mod on_dashboard;
 mod on_diagnosis;
 mod on_incidents;
 mod overlaid;
@@ -26,16 +31,17 @@ mod typing;
 
 use std::{sync::Arc, time::Duration};
 
-use self::drafts::Drafts;
-pub use self::header::Header;
+use self::{drafts::Drafts, note::Noted};
+pub use self::{footer::Footer, header::Header, take::LastCopy};
 use super::{
     action::{Action, Group},
+    dashboard::DashboardScreen,
     diagnosis::DiagnosisScreen,
     glyph::Glyphs,
     incidents::IncidentsScreen,
     issues::IssuesScreen,
     keymap::Keymap,
-    layout::{self, Pane},
+    layout,
     library::Library,
     message::{Effect, Message, Notice, Timer, Tone},
     overlay::{Overlay, Pager, PagerKind},
@@ -79,6 +85,8 @@ pub enum Screen {
     Issues,
     /// Incidents.
     Incidents,
+    /// What all incidents tell together.
+    Dashboard,
     /// The last diagnosis.
     Diagnosis,
 }
@@ -98,6 +106,8 @@ pub struct App {
     pub issues: IssuesScreen,
     /// The Incidents screen.
     pub incidents: IncidentsScreen,
+    /// The Dashboard screen.
+    pub dashboard: DashboardScreen,
     /// The Diagnose screen.
     pub diagnosis: DiagnosisScreen,
     /// Incidents.
@@ -105,7 +115,7 @@ pub struct App {
     /// The line at the bottom.
     pub notice: Option<Notice>,
     /// The text that was copied last.
-    pub last_copy: Option<String>,
+    pub last_copy: Option<LastCopy>,
     /// The present and the place.
     pub clock: Clock,
     /// Marks.
@@ -123,6 +133,8 @@ pub struct App {
     drafts: Drafts,
     /// Whether to quit as soon as everything is saved.
     quitting: bool,
+    /// The note that is shown.
+    note: Option<Noted>,
 }
 
 /// What Ctrl+C means just now.
@@ -147,6 +159,7 @@ impl App {
             overlay: None,
             issues: IssuesScreen::default(),
             incidents: IncidentsScreen::default(),
+            dashboard: DashboardScreen::default(),
             diagnosis: DiagnosisScreen::default(),
             work: Work::new(setup.session),
             notice: None,
@@ -160,6 +173,7 @@ impl App {
             interrupt: Interrupt::Quits,
             drafts: Drafts::default(),
             quitting: false,
+            note: None,
         };
         app.issues.list.grouping = setup.grouping;
         app.issues.list.search(&app.library);
@@ -193,6 +207,8 @@ impl App {
             }
             Message::Zone(zone) => {
                 self.clock.zone = zone;
+                self.dashboard.forget();
+                self.incidents.forget();
                 Vec::new()
             }
             Message::Packs { library, faults } => self.take_packs(library, &faults),

@@ -1,18 +1,22 @@
 //! State of the Diagnose screen: the last diagnosis, what is selected in it, and the text that it is about.
 
 mod alike;
+mod task;
 pub mod text;
 
 use std::sync::Arc;
 
-pub use self::alike::{Cluster, clusters};
 use self::text::TextPane;
+pub use self::{
+    alike::{Cluster, clusters},
+    task::{Answer, Known, Task},
+};
 use super::{document::Document, library::Library, raw::Raw};
 use crate::{
     diagnose::{Group, Match, Shown},
     incident::{Diagnosed, IncidentId},
     issue::IssueId,
-    redact::{Class, Classes, Memory, Options, Tokens, redact},
+    redact::{Class, Classes, Options, redact},
 };
 
 /// State of the Diagnose screen.
@@ -58,72 +62,10 @@ pub enum Waiting {
     Diagnosis,
 }
 
-/// A raw text to be diagnosed, outside of the loop.
-#[derive(Clone, Debug)]
-pub struct Task {
-    /// Tells the answer from that to an older order.
-    pub number: u64,
-    /// The text.
-    pub raw: Raw,
-    /// What is hidden of it.
-    pub hidden: Classes,
-    /// The incident that is open meanwhile.
-    pub incident: Known,
-    /// The issues that it may be.
-    pub library: Arc<Library>,
-}
-
-/// What redaction knows of an incident; nothing where none is open.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Known {
-    /// Which it is.
-    pub id: Option<IncidentId>,
-    /// Its client's name.
-    pub client: Option<String>,
-    /// Which token stands for which value in it.
-    pub tokens: Memory,
-}
-
-/// What a raw text tells.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    /// Number of the order.
-    pub number: u64,
-    /// The text, with plain line ends: places of the diagnosis are places in it.
-    pub raw: Raw,
-    /// What was hidden of it.
-    pub hidden: Classes,
-    /// What it tells.
-    pub shown: Shown,
-    /// Which token stands for which value, in the incident that was open meanwhile or in the next one.
-    pub tokens: Tokens,
-    /// That incident.
-    pub incident: Option<IncidentId>,
-}
-
 /// How many values of a class, in words.
 pub fn counted(class: Class, count: usize) -> String {
     let ending = if count == 1 { "" } else { "s" };
     format!("{count} {class}{ending}")
-}
-
-impl PartialEq for Task {
-    fn eq(&self, other: &Self) -> bool {
-        (self.number, &self.raw, self.hidden) == (other.number, &other.raw, other.hidden)
-    }
-}
-
-impl Task {
-    /// Finds out what the text tells; may take seconds. The key is that of the machine's tokens.
-    pub fn run(self, key: [u8; 16]) -> Answer {
-        let Self { number, raw, hidden, incident, library } = self;
-        let mut tokens = Tokens::resume(key, incident.tokens);
-        let raw = raw.with_plain_lines();
-        let diagnosis = library.matchers().diagnose(&library.packs, raw.text());
-        let options = Options { classes: hidden, client: incident.client };
-        let shown = Shown::new(diagnosis, raw.text(), &mut tokens, &options);
-        Answer { number, raw, hidden, shown, tokens, incident: incident.id }
-    }
 }
 
 impl DiagnosisScreen {
@@ -202,14 +144,23 @@ impl DiagnosisScreen {
         self.last.as_ref().is_some_and(|last| last.incident.as_ref() == Some(incident))
     }
 
-    /// What the next incident keeps of it, if it is of one of its issues and none has it yet.
-    pub fn keep(&mut self, issue: &IssueId, client: &str) -> Option<Diagnosed> {
+    /// What an incident keeps of it, `None` for a new one, if it is of one of its issues and none has it yet.
+    pub fn keep(
+        &mut self,
+        incident: Option<&IncidentId>,
+        issue: &IssueId,
+        client: &str,
+    ) -> Option<Diagnosed> {
         let selected = self.selected_match().filter(|found| found.issue == *issue);
         let place = selected.and(self.selected).or_else(|| self.place_of(issue))?;
         let (group, found) = self.at(place).filter(|_| !self.is_kept)?;
-        let Answer { shown, tokens, .. } = &**self.last.as_ref()?;
-        let mut tokens = tokens.clone();
-        let mut kept = shown.kept(group, found, &tokens);
+        let last = self.last.as_ref()?;
+        let mut tokens = last.tokens.clone();
+        let mut kept = Diagnosed::of(&last.shown, group, found, &tokens);
+        if last.incident.as_ref() != incident {
+            tokens = last.tokens.anew();
+            kept = kept.taken_over(&mut tokens, &last.tokens);
+        }
         // Who the client is may only be known now.
         let options = Options { classes: Classes::ALL, client: Some(client.to_owned()) };
         for text in [&mut kept.excerpt, &mut kept.reason] {

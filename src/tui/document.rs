@@ -3,6 +3,7 @@
 //! A document is laid out for one width whenever what it shows has changed; drawing it is only a matter of taking the
 //! visible lines.
 
+pub mod dashboard;
 pub mod diagnosis;
 pub mod incident;
 pub mod issue;
@@ -19,6 +20,9 @@ use crate::{
     markdown::{self, Block, BlockKind, Marker},
     search::Query,
 };
+
+/// Blanks that keep what stands at the right from the text before it.
+const GAP: usize = 2;
 
 /// Wrapped lines and the items among them.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,30 +120,43 @@ impl<'a, I: Clone + PartialEq> Page<'a, I> {
 
     /// Lays out what belongs to no item.
     pub fn blank(&mut self) {
-        if self.document.rows.last().is_some_and(|row| !row.line.is_empty()) {
+        let is_blank = |row: &Row| row.line.is_empty() && row.right.is_empty();
+        if self.document.rows.last().is_some_and(|row| !is_blank(row)) {
             self.document.rows.push(Row::default());
         }
     }
 
-    /// Text after a prefix, which further lines are indented by; `right` stands at the end of the first line.
+    /// Text after a prefix, which further lines are indented by; `right` stands at the end of the last line, or of one
+    /// of its own where there is no room. So it takes no columns from the text, and the text stays where it is when
+    /// something comes to stand beside it.
     pub fn text(&mut self, prefix: Line, text: Line, right: Line) {
         let indent = text::width(&prefix);
-        let reserved = if right.is_empty() { 0 } else { text::width(&right) + 2 };
-        let rest = self.width.saturating_sub(indent).max(1);
-        let first = rest.saturating_sub(reserved).max(1);
-        let lines = wrap(&self.marked(text), first, rest);
-        let mut right = Some(right);
+        let columns = self.width.saturating_sub(indent).max(1);
         let mut prefix = Some(prefix);
-        for wrapped in lines {
+        for wrapped in wrap(&self.marked(text), columns) {
             let mut line =
                 prefix.take().unwrap_or_else(|| vec![Role::Text.piece(" ".repeat(indent))]);
             line.extend(wrapped);
-            self.document.rows.push(Row {
-                line,
-                right: right.take().unwrap_or_default(),
-                item: self.current,
-            });
+            self.row(line, Line::new());
         }
+        self.at_right(right);
+    }
+
+    fn at_right(&mut self, right: Line) {
+        if right.is_empty() {
+            return;
+        }
+        let needed = text::width(&right) + GAP;
+        match self.document.rows.last_mut() {
+            Some(row) if row.right.is_empty() && text::width(&row.line) + needed <= self.width => {
+                row.right = right;
+            }
+            _ => self.row(Line::new(), right),
+        }
+    }
+
+    fn row(&mut self, line: Line, right: Line) {
+        self.document.rows.push(Row { line, right, item: self.current });
     }
 
     fn marked(&self, text: Line) -> Line {
@@ -174,7 +191,7 @@ impl<'a, I: Clone + PartialEq> Page<'a, I> {
     }
 
     fn gap(&mut self) {
-        self.document.rows.push(Row { item: self.current, ..Row::default() });
+        self.row(Line::new(), Line::new());
     }
 
     fn block(&mut self, indent: usize, block: &Block) {
@@ -220,5 +237,25 @@ mod tests {
     ) {
         let document = document(20, &[('a', 0..5), ('b', 5..6), ('c', 7..19)]);
         assert_eq!(document.reveal(&item, offset, height), expected);
+    }
+
+    #[rstest::rstest]
+    #[case::one_line("one two", &[("> one two", "10:02")])]
+    #[case::the_last_line("one two three four", &[("> one two three", ""), ("  four", "10:02")])]
+    #[case::a_full_line("one two three", &[("> one two three", ""), ("", "10:02")])]
+    #[case::a_blank_too_few("one twos", &[("> one twos", "10:02")])]
+    #[case::a_column_too_few("one three", &[("> one three", ""), ("", "10:02")])]
+    fn what_stands_at_the_right_takes_no_columns_from_the_text(
+        #[case] text: &str,
+        #[case] expected: &[(&str, &str)],
+    ) {
+        let query = Query::default();
+        let mut page = Page::<()>::new(17, Glyphs::of(true), &query);
+        let line = |text: &str| vec![Role::Text.piece(text)];
+        page.text(line("> "), line(text), line("10:02"));
+        let told = |line: &Line| line.iter().map(|piece| piece.text.as_str()).collect::<String>();
+        let rows = page.document.rows.iter().map(|row| (told(&row.line), told(&row.right)));
+        let expected = expected.iter().map(|(left, right)| ((*left).into(), (*right).into()));
+        assert!(rows.eq(expected), "{:?}", page.document.rows);
     }
 }

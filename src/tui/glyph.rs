@@ -23,6 +23,8 @@ pub struct Glyphs {
     pub full: &'static str,
     /// The open part of a gauge; one column.
     pub empty: &'static str,
+    /// The lowest part of a column that stands for a number, ever fuller; one column each.
+    pub levels: &'static [&'static str],
     /// A rule; one column.
     pub rule: &'static str,
     /// The open incident; one column.
@@ -54,6 +56,7 @@ pub const UNICODE: Glyphs = Glyphs {
     dot: "·",
     full: "▓",
     empty: "░",
+    levels: &["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     rule: "─",
     incident: "▸",
     attached: "•",
@@ -76,6 +79,7 @@ pub const ASCII: Glyphs = Glyphs {
     dot: "-",
     full: "#",
     empty: ".",
+    levels: &[".", "#"],
     rule: "-",
     incident: ">",
     attached: "*",
@@ -110,6 +114,20 @@ impl Glyphs {
         }
     }
 
+    /// Columns that stand for numbers, side by side, in so many lines from the top; only nothing is blank.
+    pub fn columns(&self, numbers: &[usize], lines: usize, gap: &str) -> Vec<String> {
+        let most = numbers.iter().copied().max().unwrap_or(0).max(1);
+        let full = self.levels.len();
+        let cell = |number: usize, below: usize| {
+            let height = (number * lines * full).div_ceil(most);
+            let level = height.saturating_sub(below * full).min(full);
+            let level = level.checked_sub(1).and_then(|level| self.levels.get(level));
+            level.copied().unwrap_or(" ")
+        };
+        let line = |below| numbers.iter().map(|number| cell(*number, below)).collect::<Vec<_>>();
+        (0..lines).rev().map(|below| line(below).join(gap)).collect()
+    }
+
     /// A gauge of so many columns; it is full only when everything is settled.
     pub fn gauge(&self, settled: usize, total: usize, columns: usize) -> String {
         let full = (settled * columns).checked_div(total).unwrap_or(0);
@@ -138,6 +156,14 @@ mod tests {
         let marks = Glyphs::of(ascii);
         let marks = [marks.unfolded, marks.folded, marks.cursor, marks.step, marks.bullet];
         assert_eq!(marks.iter().collect::<std::collections::HashSet<_>>().len(), marks.len());
+    }
+
+    #[test]
+    fn columns_are_as_high_as_their_numbers_and_blank_only_for_none() {
+        let numbers = [0, 1, 4, 8];
+        assert_eq!(ASCII.columns(&numbers, 2, ""), ["   #", " .##"]);
+        assert_eq!(UNICODE.columns(&numbers, 2, " "), ["      █", "  ▂ █ █"]);
+        assert_eq!(UNICODE.columns(&[0, 0], 1, ""), ["  "]);
     }
 
     #[rstest::rstest]

@@ -59,7 +59,7 @@ pub enum Flow {
 
 enum Copying {
     Copy(String, Origin),
-    File(String),
+    File(String, Origin),
 }
 
 impl Host {
@@ -104,9 +104,10 @@ impl Host {
         let mut messages = Vec::new();
         match effect {
             Effect::Record { incident, acts } => messages.push(self.record(incident, acts)),
+            Effect::Import(events) => messages.push(self.import(events)),
             Effect::Watch(incident) => self.store.watch(Watch { incidents: true, incident }),
             Effect::Copy { text, origin } => self.order(Copying::Copy(text, origin)),
-            Effect::File(text) => self.order(Copying::File(text)),
+            Effect::File { text, origin } => self.order(Copying::File(text, origin)),
             Effect::Diagnose(task) => drop(self.diagnosis.send(task)),
             Effect::SaveDraft(draft) => {
                 diagnosing::save_draft(draft, self.packs.clone(), &self.inbox);
@@ -167,6 +168,16 @@ impl Host {
         Message::Stamped { events, now }
     }
 
+    /// Events keep everything but their places, which the store gives them.
+    fn import(&mut self, mut events: Vec<Event>) -> Message {
+        for event in &mut events {
+            self.provisional += 1;
+            event.lamport = self.provisional;
+        }
+        self.store.append(events.clone());
+        Message::Stamped { events, now: Timestamp::now() }
+    }
+
     fn order(&self, copying: Copying) {
         // The thread ends only with the program.
         let _ = self.clipboard.send(copying);
@@ -219,7 +230,7 @@ fn start_copying(
                     }
                     Message::Copied(made.report)
                 }
-                Copying::File(text) => Message::Told(match clipboard.save(&text) {
+                Copying::File(text, origin) => Message::Told(match clipboard.save(&text, origin) {
                     Ok(path) => Notice::good(format!(
                         "Written to {}; it is removed after a day.",
                         path.display()
@@ -236,7 +247,8 @@ fn start_copying(
 
 fn told_by_store(reply: Reply) -> Option<Message> {
     match reply {
-        Reply::Incidents(list) => Some(Message::Incidents(list)),
+        // Made on the thread of the store, beside the loop.
+        Reply::Incidents(list) => Some(Message::Incidents(list.into())),
         Reply::Incident { incident, .. } => {
             incident.map(|incident| Message::Incident { incident, now: Timestamp::now() })
         }

@@ -49,7 +49,7 @@ pub struct Areas {
     pub detail: Rect,
     /// The open incident, with its border.
     pub incident: Rect,
-    /// Bottom line.
+    /// Bottom line, and above it a notice too long for that.
     pub footer: Rect,
 }
 
@@ -62,6 +62,8 @@ pub struct Needs {
     pub incident: bool,
     /// Lines of the banner.
     pub banner: u16,
+    /// Lines of the footer.
+    pub footer: u16,
 }
 
 /// The list and the text of the Diagnose screen: side by side, or the one with the focus.
@@ -83,7 +85,7 @@ pub fn areas(width: u16, height: u16, needs: Needs) -> Areas {
     let screen = Rect::new(0, 0, width, height);
     let (header, rest) = split_rows(screen, 1);
     let (banner, rest) = split_rows(rest, needs.banner);
-    let (body, footer) = split_rows(rest, rest.height.saturating_sub(1));
+    let (body, footer) = split_rows(rest, rest.height.saturating_sub(needs.footer));
     let mut areas = Areas { header, banner, body, footer, ..Areas::default() };
     if needs.incident && width >= THREE_PANES {
         let incident = (width * 26 / 100).min(WIDEST_INCIDENT);
@@ -157,10 +159,25 @@ pub fn list_rows(pane: Rect) -> Rect {
     inside(pane)
 }
 
+/// Lines above the rows of a table: what narrows it, and the names of the columns.
+const TABLE_HEAD: u16 = 2;
+
 /// Rows of a screen that is one table: inside its border, below the head.
 pub fn table_rows(body: Rect) -> Rect {
-    let inside = inside(body);
-    Rect { y: inside.y.saturating_add(1), height: inside.height.saturating_sub(1), ..inside }
+    split_rows(inside(body), TABLE_HEAD).1
+}
+
+/// The two lines above the rows of a table.
+pub fn table_head(body: Rect) -> Rect {
+    split_rows(inside(body), TABLE_HEAD).0
+}
+
+/// The two halves of the dashboard: side by side, or all of it in the first.
+pub fn dashboard(body: Rect) -> [Rect; 2] {
+    match body.width {
+        THREE_PANES.. => split_columns(body, body.width / 2).into(),
+        _ => [body, Rect::default()],
+    }
 }
 
 /// A window of so many lines over a screen, with its border.
@@ -186,7 +203,7 @@ mod tests {
     use super::*;
 
     fn shown(width: u16, focus: Pane, incident: bool) -> (bool, bool, bool) {
-        let areas = areas(width, 30, Needs { focus, incident, banner: 0 });
+        let areas = areas(width, 30, Needs { focus, incident, banner: 0, footer: 1 });
         (!areas.list.is_empty(), !areas.detail.is_empty(), !areas.incident.is_empty())
     }
 
@@ -214,7 +231,8 @@ mod tests {
         {
             let screen = Rect::new(0, 0, width, height);
             for focus in [Pane::List, Pane::Detail, Pane::Incident] {
-                let areas = areas(width, height, Needs { focus, incident: true, banner: 1 });
+                let needs = Needs { focus, incident: true, banner: 1, footer: 2 };
+                let areas = areas(width, height, needs);
                 for area in [
                     areas.header,
                     areas.banner,

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     clipboard::{Origin, Report},
     export::Draft,
-    incident::{Act, Event, Incident, IncidentId, Summary},
+    incident::{Act, Event, Incident, IncidentId, Register},
     pack::Fault,
 };
 
@@ -80,7 +80,7 @@ pub enum Message {
         error: String,
     },
     /// The incidents of the store, newest first.
-    Incidents(Vec<Summary>),
+    Incidents(Register),
     /// The watched incident as it is on disk.
     Incident {
         /// All of it.
@@ -108,6 +108,8 @@ pub enum Effect {
         /// At least one, in order.
         acts: Vec<Act>,
     },
+    /// Store events of other machines as they are, and say so with [`Message::Stamped`].
+    Import(Vec<Event>),
     /// Load an incident and go on telling when another session changes it; `None` stops that.
     Watch(Option<IncidentId>),
     /// Put a text on the clipboard.
@@ -118,7 +120,12 @@ pub enum Effect {
         origin: Origin,
     },
     /// Write a text into a private file.
-    File(String),
+    File {
+        /// What to write.
+        text: String,
+        /// Whether any file may hold it.
+        origin: Origin,
+    },
     /// Find out what a raw text tells, and say so with [`Message::Diagnosed`]; a newer order overtakes an older one.
     Diagnose(Task),
     /// Write a draft of an issue into the user's own pack.
@@ -164,6 +171,8 @@ pub struct Notice {
     pub text: String,
     /// What it tells of is on its way to the disk: until it is there nothing says that it worked.
     pub is_pending: bool,
+    /// Its end tells nothing new, so that it never takes a second line.
+    pub may_be_cut: bool,
 }
 
 /// How a notice is meant.
@@ -194,7 +203,13 @@ impl Notice {
     }
 
     fn new(tone: Tone, text: impl Into<String>) -> Self {
-        Self { tone, text: text.into(), is_pending: false }
+        Self { tone, text: text.into(), is_pending: false, may_be_cut: false }
+    }
+
+    /// The same, ending in a text that the reader has just seen.
+    #[must_use]
+    pub fn cuttable(self) -> Self {
+        Self { may_be_cut: true, ..self }
     }
 
     /// The same of what is on its way to the disk.
@@ -206,6 +221,7 @@ impl Notice {
     /// The same of what the disk did not take so far.
     #[must_use]
     pub fn unsaved(self) -> Self {
-        Self::plain(format!("Not saved yet - {}", self.text))
+        let text = format!("Not saved yet - {}", self.text);
+        Self { tone: Tone::Plain, text, is_pending: false, ..self }
     }
 }

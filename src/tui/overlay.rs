@@ -2,6 +2,7 @@
 
 mod filter;
 mod incident;
+mod link;
 mod menu;
 mod pager;
 mod parts;
@@ -10,6 +11,7 @@ mod rows;
 
 pub use self::{
     incident::{IncidentPrompt, PromptField, PromptLine, Purpose, Target},
+    link::Link,
     menu::{Choice, Entry, Menu},
     pager::{Pager, PagerKind},
     parts::Parts,

@@ -4,8 +4,8 @@
 //! each in its own thread.
 
 use std::{
-    fs, io,
-    path::PathBuf,
+    io,
+    path::{Path, PathBuf},
     sync::{Arc, mpsc::Sender},
     thread,
 };
@@ -26,7 +26,7 @@ use super::{
 use crate::{
     builtin,
     clock::Clock,
-    config::{Config, Paths},
+    config::{Config, Paths, user_text},
     incident::{Author, SessionId},
     pack::Packs,
     pack_files,
@@ -57,16 +57,20 @@ pub(super) struct Prepared {
     author: Author,
 }
 
+/// What is wrong with the user's keys and colours, one a line, as the dashboard tells it.
+pub fn wrong_keys_and_colours(paths: &Paths, config: &Config) -> Vec<String> {
+    let (_, keys) = load_keymap(&paths.keymap_file);
+    let (_, colours) = Theme::new(config.theme, &config.colors, false);
+    keys.into_iter().chain(colours.iter().map(ToString::to_string)).collect()
+}
+
 /// Reads what the first frame needs.
 pub(super) fn prepare(options: Options) -> anyhow::Result<Prepared> {
     let Options { paths, config, mut faults, packs, colourless } = options;
     let (theme, wrong) = Theme::new(config.theme, &config.colors, colourless);
     faults.extend(wrong.iter().map(ToString::to_string));
-    let mut keymap = Keymap::default();
-    if let Ok(text) = fs::read_to_string(&paths.keymap_file) {
-        let found = keymap.merge(&paths.keymap_file.display().to_string(), &text);
-        faults.extend(found.iter().map(ToString::to_string));
-    }
+    let (keymap, wrong) = load_keymap(&paths.keymap_file);
+    faults.extend(wrong);
     let (builtin, wrong) = Packs::merge([builtin::pack()]);
     faults.extend(wrong.iter().map(ToString::to_string));
     let session = SessionId(Uuid::now_v7());
@@ -86,6 +90,18 @@ pub(super) fn prepare(options: Options) -> anyhow::Result<Prepared> {
     let author = config.author(session);
     let folders = config.packs.iter().cloned().chain(packs).collect();
     Ok(Prepared { app, theme, paths, config, folders, author })
+}
+
+/// The keys in force: the user's over those that casebook comes with. A file that cannot be read is a fault too.
+fn load_keymap(file: &Path) -> (Keymap, Vec<String>) {
+    let mut keymap = Keymap::default();
+    let faults = match user_text(file) {
+        Ok(text) => {
+            keymap.merge(&file.to_string_lossy(), &text).iter().map(ToString::to_string).collect()
+        }
+        Err(fault) => vec![fault.to_string()],
+    };
+    (keymap, faults)
 }
 
 /// Starts everything that talks to the loop.

@@ -158,6 +158,17 @@ pub fn cut(text: &str, columns: usize, ellipsis: &str) -> String {
     kept
 }
 
+/// The text cut after a word, to at most that many columns; empty where not even its first word fits.
+pub fn cut_after_word(text: &str, columns: usize, ellipsis: &str) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let room = columns.saturating_sub(ellipsis.width());
+    let ends = text.match_indices(' ').map(|(at, _)| &text[..at]);
+    let kept = ends.take_while(|kept| kept.width() <= room).last();
+    kept.map(|kept| format!("{kept}{ellipsis}")).unwrap_or_default()
+}
+
 /// The line cut to that many columns; a cut is shown by an ellipsis.
 pub fn cut_line(line: Line, columns: usize, ellipsis: &str) -> Line {
     if width(&line) <= columns {
@@ -229,5 +240,15 @@ mod tests {
         #[case] expected: &str,
     ) {
         assert_eq!(cut(text, columns, "…"), expected);
+    }
+
+    #[rstest::rstest]
+    #[case(17, "Additional errors")]
+    #[case(16, "Additional…")]
+    #[case(11, "Additional…")]
+    #[case(10, "")]
+    #[case(0, "")]
+    fn a_cut_after_a_word_leaves_no_part_of_one(#[case] columns: usize, #[case] expected: &str) {
+        assert_eq!(cut_after_word("Additional errors", columns, "…"), expected);
     }
 }

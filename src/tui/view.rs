@@ -1,5 +1,6 @@
 //! Draws the state. Reads it and returns nothing: what a frame needs was laid out when the state changed.
 
+mod dashboard;
 mod detail;
 mod diagnosis;
 mod footer;
@@ -51,12 +52,17 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
             incident::draw(canvas, areas.incident, buffer);
         }
         Screen::Incidents => incidents::draw(canvas, areas.body, buffer),
+        Screen::Dashboard => dashboard::draw(canvas, areas.body, buffer),
         Screen::Diagnosis => diagnosis::draw(canvas, areas.body, buffer),
     }
     footer::draw(canvas, areas.footer, buffer);
     let overlaid =
         app.overlay.as_ref().map(|overlay| overlay::draw(canvas, overlay, areas.body, buffer));
-    let cursor = overlaid.unwrap_or_else(|| list::cursor(canvas, areas.list));
+    let cursor = overlaid.unwrap_or_else(|| match app.screen {
+        Screen::Issues => list::cursor(canvas, areas.list),
+        Screen::Incidents => incidents::cursor(canvas, areas.body),
+        Screen::Dashboard | Screen::Diagnosis => None,
+    });
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
     }

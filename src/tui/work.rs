@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::{
-    incident::{Act, Event, EventId, Incident, IncidentId, Mark, SessionId, Summary},
+    incident::{Act, Event, EventId, Incident, IncidentId, Mark, Register, SessionId, Summary},
     issue::IssueId,
 };
 
@@ -11,7 +11,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Work {
     /// Every incident of the store, newest first.
-    pub list: Vec<Summary>,
+    pub list: Register,
     /// Why events could not be stored; `None` while all is well.
     pub unsaved: Option<String>,
     /// Why the store could not be read; `None` while all is well.
@@ -32,6 +32,25 @@ pub struct Awaited {
     pub id: IncidentId,
     /// What is to be recorded in it once it is here; nothing shows its last step instead.
     pub acts: Vec<Act>,
+    /// What another technician did in it, of which the news are to be taken in.
+    pub events: Vec<Event>,
+}
+
+impl Awaited {
+    /// To show its last step.
+    pub fn to_resume(id: IncidentId) -> Self {
+        Self { id, acts: Vec::new(), events: Vec::new() }
+    }
+
+    /// To record something in it.
+    pub fn to_record(id: IncidentId, acts: Vec<Act>) -> Self {
+        Self { id, acts, events: Vec::new() }
+    }
+
+    /// To take in what another technician did in it.
+    pub fn to_continue(id: IncidentId, events: Vec<Event>) -> Self {
+        Self { id, acts: Vec::new(), events }
+    }
 }
 
 /// The open incident, with and without what is not on disk yet.
@@ -45,7 +64,7 @@ impl Work {
     /// Nothing known yet.
     pub fn new(session: SessionId) -> Self {
         Self {
-            list: Vec::new(),
+            list: Register::default(),
             unsaved: None,
             unread: None,
             previous: None,

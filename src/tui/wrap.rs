@@ -6,13 +6,12 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::text::{Line, Look, Piece};
+use super::text::{Line, Look, Piece, Role, cut_line};
 
-/// Breaks at blanks and at `\n`; a word longer than a line is broken between graphemes. `first` is the width of the
-/// first line, `rest` that of the others, both in columns. The blanks at a break are dropped, all else is kept. A
-/// grapheme wider than the line stands alone on it.
-pub fn wrap(text: &[Piece], first: usize, rest: usize) -> Vec<Line> {
-    let mut wrapper = Wrapper { width: first, rest, lines: Vec::new(), line: Line::new(), used: 0 };
+/// Breaks at blanks and at `\n` into lines of that many columns; a word longer than a line is broken between graphemes.
+/// The blanks at a break are dropped, all else is kept. A grapheme wider than the line stands alone on it.
+pub fn wrap(text: &[Piece], width: usize) -> Vec<Line> {
+    let mut wrapper = Wrapper { width, lines: Vec::new(), line: Line::new(), used: 0 };
     let mut word = Word::default();
     for piece in text {
         for grapheme in piece.text.graphemes(true) {
@@ -32,6 +31,19 @@ pub fn wrap(text: &[Piece], first: usize, rest: usize) -> Vec<Line> {
     wrapper.place(&mut word);
     wrapper.end_line();
     wrapper.lines
+}
+
+/// The same in at most so many lines; the last of them shows by an ellipsis that there is more.
+pub fn wrap_within(text: &[Piece], width: usize, most: usize, ellipsis: &str) -> Vec<Line> {
+    let mut lines = wrap(text, width);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(mut last) = lines.pop() {
+            last.push(Role::Dim.piece(ellipsis));
+            lines.push(cut_line(last, width, ellipsis));
+        }
+    }
+    lines
 }
 
 /// A no-break space is not a place to break.
@@ -54,7 +66,6 @@ impl<'a> Word<'a> {
 
 struct Wrapper {
     width: usize,
-    rest: usize,
     lines: Vec<Line>,
     line: Line,
     used: usize,
@@ -104,7 +115,6 @@ impl Wrapper {
     fn end_line(&mut self) {
         self.lines.push(std::mem::take(&mut self.line));
         self.used = 0;
-        self.width = self.rest;
     }
 }
 
@@ -113,39 +123,49 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::tui::text::{Role, width};
+    use crate::tui::text::width;
 
     fn plain(text: &str) -> Line {
         vec![Role::Text.piece(text)]
     }
 
-    fn wrapped(text: &str, first: usize, rest: usize) -> Vec<String> {
+    fn texts(lines: Vec<Line>) -> Vec<String> {
         let text_of = |line: Line| line.into_iter().map(|piece| piece.text).collect();
-        wrap(&plain(text), first, rest).into_iter().map(text_of).collect()
+        lines.into_iter().map(text_of).collect()
     }
 
     #[rstest::rstest]
-    #[case("one two three", 7, 7, &["one two", "three"])]
-    #[case("one two three", 3, 9, &["one", "two three"])]
-    #[case("abcdefgh", 3, 3, &["abc", "def", "gh"])]
-    #[case("ab\n\ncd", 9, 9, &["ab", "", "cd"])]
-    #[case("日本語", 4, 4, &["日本", "語"])]
-    #[case("a  b", 9, 9, &["a  b"])]
-    #[case("", 5, 5, &[""])]
-    #[case("ab cd", 2, 2, &["ab", "cd"])]
+    #[case("one two three", 7, &["one two", "three"])]
+    #[case("abcdefgh", 3, &["abc", "def", "gh"])]
+    #[case("ab\n\ncd", 9, &["ab", "", "cd"])]
+    #[case("日本語", 4, &["日本", "語"])]
+    #[case("a  b", 9, &["a  b"])]
+    #[case("", 5, &[""])]
+    #[case("ab cd", 2, &["ab", "cd"])]
     fn words_go_to_the_next_line_whole_where_they_fit(
         #[case] text: &str,
-        #[case] first: usize,
-        #[case] rest: usize,
+        #[case] width: usize,
         #[case] expected: &[&str],
     ) {
-        assert_eq!(wrapped(text, first, rest), expected);
+        assert_eq!(texts(wrap(&plain(text), width)), expected);
+    }
+
+    #[rstest::rstest]
+    #[case(3, &["one two", "three", "four"])]
+    #[case(2, &["one two", "three…"])]
+    #[case(1, &["one tw…"])]
+    #[case(0, &[])]
+    fn what_does_not_fit_into_the_lines_is_cut_off_visibly(
+        #[case] most: usize,
+        #[case] expected: &[&str],
+    ) {
+        assert_eq!(texts(wrap_within(&plain("one two three four"), 7, most, "…")), expected);
     }
 
     #[test]
     fn a_word_in_two_looks_is_not_broken_between_them() {
         let text = [Role::Text.piece("see "), Role::Code.piece("Send"), Role::Text.piece("As now")];
-        let lines = wrap(&text, 8, 8);
+        let lines = wrap(&text, 8);
         assert_eq!(lines[0], plain("see"));
         assert_eq!(lines[1], [Role::Code.piece("Send"), Role::Text.piece("As")]);
     }
@@ -153,7 +173,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_line_is_too_wide_and_no_text_is_lost(text in "[a-z日é\u{301} ]{0,60}", columns in 2..30_usize) {
-            let lines = wrap(&plain(&text), columns, columns);
+            let lines = wrap(&plain(&text), columns);
             for line in &lines {
                 prop_assert!(width(line) <= columns, "{line:?}");
             }

@@ -24,8 +24,10 @@ fn shares_and_misses_are_told() {
         told.starts_with("100.0 % (1 of 1)  positives with an acceptable issue first\n"),
         "{told}"
     );
+    let possible = "\n0.0 % (0 of 1)  of these merely possible\n";
+    assert!(told.contains(possible), "{told}");
     assert!(told.contains("\nmiss e2: mfa-has-expired, told as must-use-mfa ("), "{told}");
-    assert_eq!((told.lines().count(), output.status.code()), (4, Some(1)));
+    assert_eq!((told.lines().count(), output.status.code()), (5, Some(1)));
 }
 
 #[test]
@@ -34,6 +36,7 @@ fn shares_and_misses_are_told_to_scripts() {
 
     let told: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(told["first"], serde_json::json!({ "right": 1, "of": 1 }));
+    assert_eq!(told["first_possible"], 0);
     assert_eq!(told["negative"], serde_json::json!({ "right": 1, "of": 1 }));
     assert_eq!(told["misses"][0]["id"], "e2");
     assert_eq!(told["misses"][0]["found"][0]["issue"], "must-use-mfa");

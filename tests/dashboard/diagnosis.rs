@@ -2,9 +2,13 @@
 
 use super::session::Session;
 use casebook::{
-    clipboard::Origin,
-    incident::Act,
-    tui::{app::Screen, document::issue::Item, message::Effect},
+    clipboard::{How, Origin, Report},
+    incident::{Act, Incident},
+    tui::{
+        app::Screen,
+        document::issue::Item,
+        message::{Effect, Message},
+    },
 };
 use insta::assert_snapshot;
 
@@ -47,13 +51,19 @@ fn detail(session: &Session) -> &str {
     session.app.issues.detail.issue().map_or("", |issue| issue.as_str())
 }
 
-/// The text that was copied last.
+/// The text that was copied last, all of it redacted.
 fn copied(session: &mut Session) -> String {
+    copied_as(session, Origin::Incident)
+}
+
+fn copied_as(session: &mut Session, expected: Origin) -> String {
     let copied = session.effects().into_iter().rev().find_map(|effect| match effect {
-        Effect::Copy { text, origin: Origin::Incident } => Some(text),
+        Effect::Copy { text, origin } => Some((text, origin)),
         _ => None,
     });
-    copied.expect("something of the paste was copied")
+    let (text, origin) = copied.expect("something of the paste was copied");
+    assert_eq!(origin, expected);
+    text
 }
 
 mod pasting {
@@ -264,6 +274,31 @@ mod incidents {
     }
 
     #[test]
+    fn an_incident_opened_beside_another_has_tokens_of_its_own() {
+        let mut session = pasted("AADSTS50076 for ada@contoso.com\r\nand for nora@contoso.com");
+        session.keys("nT-1<Enter>");
+        let first = session.stored();
+        session.paste("AADSTS50078 for nora@contoso.com, in [email-7]\r\n");
+        session.keys("nT-2<Enter>");
+
+        let stored = session.stored();
+        assert_ne!(stored.id(), first.id());
+        let kept = stored.diagnoses().next().unwrap();
+        assert!(kept.excerpt.contains("for [email-8], in [email-7]"), "{}", kept.excerpt);
+        let hashes = |incident: &Incident| {
+            serde_json::to_value(incident.tokens()).unwrap()["email"]["known"]
+                .as_object()
+                .unwrap()
+                .len()
+        };
+        assert_eq!((hashes(&first), hashes(&stored)), (2, 1));
+
+        session.paste("AADSTS50076 for eve@contoso.com\r\nand for nora@contoso.com");
+        let screen = session.screen();
+        assert!(screen.contains("for [email-9]") && screen.contains("for [email-8]"), "{screen}");
+    }
+
+    #[test]
     fn escape_in_the_prompt_records_nothing() {
         let mut session = pasted(MFA);
         session.effects();
@@ -303,7 +338,7 @@ mod redacting {
         assert!(screen.contains("the next copy keeps 1 email"), "{screen}");
         assert!(!screen.contains("nora@"), "{screen}");
         session.keys("y<Enter>");
-        let text = copied(&mut session);
+        let text = copied_as(&mut session, Origin::Bare);
         assert!(text.contains("nora@contoso.com") && text.contains("[ip-1]"), "{text}");
         assert!(!text.contains("hunter2"), "{text}");
 
@@ -335,7 +370,34 @@ mod redacting {
         assert!(session.notice().starts_with("One moment"), "{}", session.notice());
         session.diagnose();
         session.keys("y<Enter>");
-        assert!(copied(&mut session).contains("nora@contoso.com"));
+        assert!(copied_as(&mut session, Origin::Bare).contains("nora@contoso.com"));
+    }
+
+    #[test]
+    fn a_copy_that_keeps_something_can_be_shown_and_not_filed() {
+        let mut session = pasted(MFA);
+        session.keys("Rj<Enter><Esc>y<Enter>");
+        session.effects();
+        session.keys("F");
+        assert_eq!(session.effects(), []);
+        let told = "Customer data was kept in the last copy: no file may hold it.";
+        assert_eq!(session.notice(), told);
+        session.keys("S");
+        assert!(session.screen().contains("nora@contoso.com"), "{}", session.screen());
+
+        session.keys("<Esc>");
+        let how = How::Unconfirmed { remote: true, saved: None };
+        session.tell(Message::Copied(Report { how, bytes: 3 }));
+        assert!(session.notice().ends_with(" S shows."), "{}", session.notice());
+
+        session.keys("y<Enter>");
+        session.effects();
+        session.keys("F");
+        let effects = session.effects();
+        assert!(
+            matches!(effects.as_slice(), [Effect::File { origin: Origin::Incident, .. }]),
+            "{effects:?}"
+        );
     }
 
     #[test]

@@ -335,7 +335,7 @@ mod ticking {
         let mut other = Session::over(Store::in_memory().unwrap(), 2);
         let first = session.stored();
         other.store.append(first.events().to_vec()).unwrap();
-        other.tell(Message::Incidents(other.store.incidents().unwrap()));
+        other.tell(Message::Incidents(other.store.incidents().unwrap().into()));
         other.keys("-");
         assert_eq!(other.stored().id(), &id);
         other.keys("u");
@@ -460,7 +460,7 @@ mod saving {
         assert!(session.screen().contains(told), "{}", session.screen());
         session.keys("<Tab>!");
         assert!(session.screen().contains("┏ Faults"), "{}", session.screen());
-        session.keys("<Esc>").tell(Message::Incidents(Vec::new()));
+        session.keys("<Esc>").tell(Message::Incidents(Vec::new().into()));
         assert!(!session.screen().contains("STORE:"), "{}", session.screen());
     }
 
@@ -513,7 +513,7 @@ mod incidents {
     fn a_tick_that_an_incident_has_already_adds_no_event() {
         let mut session = with_incident();
         let events = session.stored().events().len();
-        session.keys("i<End><Enter> <Down><Down><Enter>");
+        session.keys("i<End><Enter> <Down><Down><Down><Enter>");
         assert_eq!(session.stored().events().len(), events);
         assert_eq!(session.notice(), "T-48211 Contoso says so already.");
     }
@@ -664,7 +664,10 @@ mod taking {
         session.keys("<Esc>");
         session.effects();
         session.keys("F");
-        assert_eq!(session.effects(), [Effect::File("Configure New GDAP Relationship".into())]);
+        assert_eq!(
+            session.effects(),
+            [Effect::File { text: "Configure New GDAP Relationship".into(), origin: Origin::Pack }]
+        );
     }
 
     #[test]

@@ -2,9 +2,13 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
+mod busy;
 mod diagnosis;
 mod incidents;
 mod journeys;
+mod linked;
+mod note;
 mod overlays;
+mod overview;
 mod session;
 mod views;

@@ -377,6 +377,19 @@ mod mouse {
     }
 
     #[test]
+    fn a_click_on_the_mark_of_a_step_ticks_it_and_one_on_its_text_does_not() {
+        let mut session = at_first_step();
+        session.click("Unpack the Configure");
+        assert!(!is_open(&session));
+        session.click("· Unpack the Configure").keys("T-1<Enter>");
+        assert_eq!(state(&session.stored(), "unpack-crate"), StepState::Done);
+        session.click("Unpack the Configure");
+        assert_eq!(state(&session.stored(), "unpack-crate"), StepState::Done);
+        session.click("[x] Unpack");
+        assert_eq!(state(&session.stored(), "unpack-crate"), StepState::Todo);
+    }
+
+    #[test]
     fn who_clicks_on_after_trying_again_is_not_thrown_out_later() {
         let mut session = with_incident();
         session.disk_fails = Some("the disk is full".into());

@@ -102,7 +102,7 @@ impl Session {
             tasks: Vec::new(),
         };
         let list = new.store.incidents().unwrap();
-        new.tell(Message::Incidents(list));
+        new.tell(Message::Incidents(list.into()));
         new
     }
 
@@ -280,6 +280,15 @@ impl Session {
                 let stamped = Message::Stamped { events: events.clone(), now: self.now };
                 [vec![stamped], self.save(events)].concat()
             }
+            Effect::Import(events) => {
+                self.now += 1.minutes();
+                let mut events = events.clone();
+                for event in &mut events {
+                    event.lamport = 1 << 62;
+                }
+                let stamped = Message::Stamped { events: events.clone(), now: self.now };
+                [vec![stamped], self.save(events)].concat()
+            }
             Effect::Watch(id) => {
                 self.watched.clone_from(id);
                 self.watched_incident().into_iter().collect()
@@ -311,7 +320,7 @@ impl Session {
             return vec![Message::Unsaved { error: error.clone() }];
         }
         let saved = self.store.append(events).unwrap();
-        vec![Message::Saved(saved), Message::Incidents(self.store.incidents().unwrap())]
+        vec![Message::Saved(saved), Message::Incidents(self.store.incidents().unwrap().into())]
     }
 
     fn watched_incident(&self) -> Option<Message> {
@@ -356,6 +365,7 @@ fn named(name: &str) -> KeyEvent {
         "Enter" => KeyCode::Enter,
         "Esc" => KeyCode::Esc,
         "Tab" => KeyCode::Tab,
+        "BackTab" => KeyCode::BackTab,
         "Up" => KeyCode::Up,
         "Down" => KeyCode::Down,
         "Left" => KeyCode::Left,

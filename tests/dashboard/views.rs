@@ -2,8 +2,13 @@
 //!
 //! Where colour or weight carries meaning, a map of styles stands beside the text.
 
-use super::session::Session;
+use casebook::{
+    clipboard::{How, Report},
+    tui::message::{Message, Notice},
+};
 use insta::assert_snapshot;
+
+use super::session::Session;
 
 /// An incident with one step done, one failed, one skipped, and a second incident behind it.
 fn at_work() -> Session {
@@ -142,6 +147,52 @@ fn work_that_is_not_saved() {
     session.disk_fails = Some("the disk is full; free some space, casebook tries again".into());
     session.keys(" q");
     pictures("not-saved", &mut session);
+}
+
+/// The last lines of the screen.
+fn bottom(session: &Session, count: usize) -> Vec<String> {
+    let screen = session.screen();
+    let lines: Vec<_> = screen.lines().map(|line| line.trim().to_owned()).collect();
+    lines[lines.len() - count..].to_vec()
+}
+
+#[test]
+fn a_notice_too_long_for_the_keys_line_is_read_whole_above_it() {
+    let mut session = at_work();
+    session.resize(80, 24).tell(Message::Told(Notice::bad(
+        "cannot write to /home/ann/.local/state/casebook/copies: No space left on device (os error \
+         28); free some space and copy again",
+    )));
+    assert_eq!(
+        bottom(&session, 4),
+        [
+            "└──────────────────────────────┘┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛",
+            "✗ cannot write to /home/ann/.local/state/casebook/copies: No space left on",
+            "device (os error 28); free some space and copy again",
+            "Space tick  x failed  s skip  y copy  u undo  o links  Esc back  ? help",
+        ]
+    );
+}
+
+#[rstest::rstest]
+#[case(How::Unconfirmed { remote: true, saved: None }, 1)]
+#[case(How::Tmux { remote: false }, 2)]
+#[case(How::Tmux { remote: true }, 2)]
+fn where_a_copy_went_and_what_to_do_is_read_whole(#[case] how: How, #[case] lines: usize) {
+    let mut session = at_work();
+    session.resize(80, 24).tell(Message::Copied(Report { how, bytes: 1234 }));
+    let told = bottom(&session, lines).join(" ");
+    assert!(told.contains("S shows, F files it."), "{}", session.screen());
+}
+
+#[test]
+fn what_a_mark_was_put_on_is_cut_because_it_is_on_the_screen() {
+    let mut session = at_work();
+    session.resize(80, 24).keys(" ");
+    let [above, keys] = &bottom(&session, 2)[..] else { panic!("two lines") };
+    assert!(above.ends_with('┛'), "{}", session.screen());
+    assert!(keys.starts_with("✓ Done: Follow the second link"), "{keys}");
+    assert!(keys.contains("… ? help"), "{keys}");
 }
 
 #[test]

@@ -16,6 +16,9 @@ use crate::{
 /// What an error was taken for, as far as a line tells it.
 const MOST_FOUND: usize = 4;
 
+/// What is told of the positives that were found; the fewer the better.
+const ONLY_POSSIBLE: &str = "of these merely possible";
+
 /// Of every so many errors the last is held back.
 const HELD_BACK: usize = 3;
 
@@ -31,6 +34,8 @@ struct Document<'a> {
 #[derive(Serialize)]
 struct Shares {
     first: ShareEntry,
+    /// Those among the right ones that are merely possible.
+    first_possible: usize,
     among_three: ShareEntry,
     negative: ShareEntry,
 }
@@ -118,6 +123,7 @@ fn shares(measured: &Measured) -> Shares {
     let entry = |Share { right, of }| ShareEntry { right, of };
     Shares {
         first: entry(measured.first),
+        first_possible: measured.first_possible,
         among_three: entry(measured.among_three),
         negative: entry(measured.negative),
     }
@@ -137,13 +143,16 @@ fn print(measured: &Measured, held_back: Option<&Measured>, look: Look) -> Text 
 }
 
 fn print_shares(text: &mut Text, name: &str, measured: &Measured) {
+    let possible = Share { right: measured.first_possible, of: measured.first.right };
     let shares = [
         ("positives with an acceptable issue first", measured.first),
+        (ONLY_POSSIBLE, possible),
         ("positives and synthetics with the primary among the first three", measured.among_three),
         ("negatives with nothing likely or better", measured.negative),
     ];
     for (what, share) in shares.into_iter().filter(|(_, share)| share.of > 0) {
-        let style = if share.right == share.of { GOOD } else { PLAIN };
+        let is_good = share.right == share.of && what != ONLY_POSSIBLE;
+        let style = if is_good { GOOD } else { PLAIN };
         text.piece(style, &share.to_string()).piece(PLAIN, &format!("  {name}{what}")).end();
     }
 }

@@ -27,12 +27,12 @@ struct ImportView<'a> {
 }
 
 /// Stores the events of a file, all of them or none.
-pub(super) fn answer(context: &Context, args: &ImportArgs, look: Look) -> Result<Answer, Failure> {
+pub(super) fn answer(context: &Context, args: &ImportArgs) -> Result<Answer, Failure> {
     let text = input::read_export(&args.file)?;
     let lines = Lines::read(&text).map_err(CliError::WrongLine)?;
     let (mut store, not_backed_up) = context.store_to_write()?;
     let imported = store.import(&lines).map_err(CliError::NotImported)?;
-    let text = if args.json { json(&imported)? } else { print(&imported, look) };
+    let text = if args.json { json(&imported)? } else { print(&imported, context.look) };
     Ok(Answer::new(text).with_notes(not_backed_up))
 }
 

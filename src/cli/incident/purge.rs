@@ -44,7 +44,8 @@ struct LeftView<'a> {
 }
 
 /// Lists what will go, asks, and removes it for good. Something that stays is the notable answer, and so is a no.
-pub(super) fn answer(context: &Context, args: &PurgeArgs, look: Look) -> Result<Answer, Failure> {
+pub(super) fn answer(context: &Context, args: &PurgeArgs) -> Result<Answer, Failure> {
+    let look = context.look;
     if !context.has_store() {
         return Err(unknown(&args.incident, &[]).into());
     }

@@ -40,7 +40,7 @@ fn put(text: &str, origin: Origin) -> Result<(), Error> {
     let mut clipboard = Clipboard::new()?;
     let set = match origin {
         Origin::Pack => clipboard.set(),
-        Origin::Incident => private(clipboard.set()),
+        Origin::Incident | Origin::Bare => private(clipboard.set()),
     };
     set.text(text)
 }

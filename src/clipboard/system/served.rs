@@ -93,7 +93,7 @@ fn keep(mut clipboard: Clipboard, text: String, origin: Origin, session: Held) {
 fn request(clipboard: &mut Clipboard, origin: Origin) -> Set<'_> {
     match origin {
         Origin::Pack => clipboard.set(),
-        Origin::Incident => clipboard.set().exclude_from_history(),
+        Origin::Incident | Origin::Bare => clipboard.set().exclude_from_history(),
     }
 }
 
@@ -131,7 +131,7 @@ fn part(mut helper: Child, serving: bool) {
 fn first_line(origin: Origin) -> &'static str {
     match origin {
         Origin::Pack => "pack",
-        Origin::Incident => "incident",
+        Origin::Incident | Origin::Bare => "incident",
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Fact, Found, pattern};
+use crate::microsoft;
 
 /// Finds hosts in URLs and headers, Microsoft's also alone, and services that are called by name.
 pub(super) fn find(text: &str, found: &mut Vec<Found>) {
@@ -73,60 +74,10 @@ fn is_behind_header(before: &[u8]) -> bool {
 /// Whether a host belongs to a service of Microsoft's cloud, in any of its clouds; pages to read do not count.
 pub fn is_microsoft(host: &str) -> bool {
     let host = host.to_ascii_lowercase();
-    let ends_in = |domain: &&str| {
-        host.strip_suffix(*domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    };
-    MICROSOFT.iter().any(&ends_in) && !PAGES.iter().any(&ends_in)
+    microsoft::is_service(&host) && !microsoft::is_in(&host, PAGES)
 }
 
-/// Domains in which only Microsoft names hosts, those of the national clouds among them.
-const MICROSOFT: &[&str] = &[
-    "azure.cn",
-    "azure.com",
-    "azure.net",
-    "azure.us",
-    "chinacloudapi.cn",
-    "cloud.microsoft",
-    "cloudapi.de",
-    "dynamics.com",
-    "live.com",
-    "lync.com",
-    "microsoft.com",
-    "microsoft.us",
-    "microsoft365.com",
-    "microsoftazure.de",
-    "microsoftazure.us",
-    "microsoftonline-p.com",
-    "microsoftonline.cn",
-    "microsoftonline.com",
-    "microsoftonline.de",
-    "microsoftonline.us",
-    "msauth.net",
-    "msftauth.net",
-    "msidentity.com",
-    "office.com",
-    "office.de",
-    "office.net",
-    "office365.com",
-    "office365.us",
-    "outlook.cn",
-    "outlook.com",
-    "outlook.de",
-    "powerapps.com",
-    "powerbi.com",
-    "protection.outlook.com",
-    "sharepoint-mil.us",
-    "sharepoint.cn",
-    "sharepoint.com",
-    "sharepoint.de",
-    "sharepoint.us",
-    "usgovcloudapi.net",
-    "visualstudio.com",
-    "windows.net",
-    "windowsazure.com",
-];
-
-/// Where errors send their readers, and names that are not hosts at all.
+/// Where errors send their readers, and names that are not hosts at all; in order.
 const PAGES: &[&str] = &[
     "answers.microsoft.com",
     "docs.microsoft.com",
@@ -156,5 +107,15 @@ fn services(text: &str, found: &mut Vec<Found>) {
         if let Some((part, name)) = service {
             found.push(Found { range: part.range(), fact: Fact::Service(name) });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_in_order() {
+        assert!(PAGES.is_sorted());
     }
 }

@@ -9,7 +9,7 @@ use crate::{
         document::issue::Item,
         issues::Shown,
         layout::Pane,
-        overlay::{Choice, Entry, Overlay},
+        overlay::{Choice, Entry, Overlay, Pager, PagerKind},
     },
 };
 
@@ -22,6 +22,7 @@ impl App {
                 .needs_open(|incident| incident.undo_target(self.work.session()).is_some(), "undo"),
             Action::Redo => self
                 .needs_open(|incident| incident.redo_target(self.work.session()).is_some(), "redo"),
+            Action::Enter if self.is_at_nothing() => Err("There is no incident here.".into()),
             Action::Enter if self.is_at_diagnosis() => self.diagnosed_issue().map(|_| ()),
             Action::NewIncident => self.chosen_issue().map(|_| ()),
             Action::Copy if self.screen == Screen::Diagnosis => self.can_copy_pasted(),
@@ -30,11 +31,11 @@ impl App {
             Action::SaveDraft => self.can_save_draft(),
             Action::Attach => self.can_attach(),
             Action::EditIncident => self.needs_open(|_| true, "edit"),
+            Action::Note => self.can_note(),
             Action::SwitchIncident => self.can_switch(),
             Action::Resume => self.can_resume(),
-            Action::ShowCopy | Action::FileCopy if self.last_copy.is_none() => {
-                Err("Nothing was copied yet.".into())
-            }
+            Action::ShowCopy if self.last_copy.is_none() => Err("Nothing was copied yet.".into()),
+            Action::FileCopy => self.can_file_copy(),
             Action::OpenLink if self.screen == Screen::Diagnosis => self.can_look_up(),
             Action::OpenLink => self.can_open_link(),
             Action::Faults if self.troubles().next().is_none() => {
@@ -42,6 +43,7 @@ impl App {
             }
             Action::NextPane | Action::PreviousPane => self.has_next_field(),
             Action::Filter => self.can_filter(),
+            Action::OnlyState | Action::OnlyAge | Action::OnlyClient => self.can_narrow(action),
             Action::GroupBy if !self.issues.list.query.is_empty() => {
                 Err("Only the whole list is grouped: empty the search box first.".into())
             }
@@ -109,13 +111,23 @@ impl App {
         self.screen == Screen::Diagnosis && self.overlay.is_none()
     }
 
+    /// Whether the screen of all incidents, or the dashboard, has nothing to go on with.
+    fn is_at_nothing(&self) -> bool {
+        let is_empty = match self.screen {
+            Screen::Incidents => self.incidents.chosen(&self.work.list).is_none(),
+            Screen::Dashboard => self.work.list.is_empty(),
+            Screen::Issues | Screen::Diagnosis => false,
+        };
+        is_empty && self.overlay.is_none()
+    }
+
     fn has_next_field(&self) -> Result<(), String> {
         match &self.overlay {
             Some(Overlay::Incident(prompt)) if prompt.has_fields() => Ok(()),
             None if self.is_at_diagnosis() && self.diagnosis.shown().is_none() => {
                 Err("Nothing is diagnosed yet: paste an error first.".into())
             }
-            None => Ok(()),
+            Some(Overlay::Pager(Pager { kind: PagerKind::Note(_), .. })) | None => Ok(()),
             Some(_) => Err("There is no other field here.".into()),
         }
     }
@@ -124,7 +136,8 @@ impl App {
         match &self.overlay {
             Some(Overlay::Menu(menu)) if menu.has_filter() => Ok(()),
             Some(Overlay::Menu(_)) => Err("There are too few rows to filter.".into()),
-            _ => Err("This works in a menu.".into()),
+            None if self.screen == Screen::Incidents => self.can_narrow(Action::Filter),
+            _ => Err("This works in a menu, and among the incidents.".into()),
         }
     }
 
@@ -155,7 +168,7 @@ impl App {
     }
 
     fn can_resume(&self) -> Result<(), String> {
-        match (self.work.resumable(), self.work.open()) {
+        match (self.resumable(), self.work.open()) {
             (Some(_), _) => Ok(()),
             (None, Some(_)) => Err("There is no other incident.".into()),
             (None, None) => Err("There are no incidents yet: ticking a step opens one.".into()),

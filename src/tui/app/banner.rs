@@ -5,11 +5,11 @@ use crate::tui::{
     action::Action,
     keymap::Context,
     text::{Line, Role},
-    wrap::wrap,
+    wrap::wrap_within,
 };
 
 /// Longest banner, in lines.
-const LINES: usize = 2;
+const LINES: usize = 3;
 
 impl App {
     /// The lines under the header; none while all is well.
@@ -24,9 +24,7 @@ impl App {
             (None, None) if self.faults.is_empty() => return Vec::new(),
             (None, None) => vec![Role::Warning.piece(self.faults_in_short())],
         };
-        let mut lines = wrap(&text, width, width);
-        lines.truncate(LINES);
-        lines
+        wrap_within(&text, width, LINES, self.glyphs.ellipsis)
     }
 
     /// How many there are, the key that shows all, and the first, named by its file alone.

@@ -34,7 +34,10 @@ impl App {
 
     pub(super) fn take_clipboard(&mut self, held: Result<Raw, String>) -> Vec<Effect> {
         match held {
-            Ok(raw) => self.diagnose(raw),
+            Ok(raw) => {
+                self.diagnosis.stop_waiting();
+                self.take_text(raw)
+            }
             Err(error) => {
                 self.diagnosis.stop_waiting();
                 self.tell(Notice::bad(format!("Nothing was diagnosed: {error}.")))
@@ -70,9 +73,9 @@ impl App {
         }
     }
 
-    /// The last diagnosis, for the incident of one of its issues; once.
-    pub(super) fn diagnosed_act(&mut self, issue: &IssueId, client: &str) -> Option<Act> {
-        self.diagnosis.keep(issue, client).map(|kept| Act::Diagnosed(Box::new(kept)))
+    /// The last diagnosis, for a new incident of one of its issues; once.
+    pub(super) fn diagnosed_for_new(&mut self, issue: &IssueId, client: &str) -> Option<Act> {
+        self.diagnosis.keep(None, issue, client).map(|kept| Act::Diagnosed(Box::new(kept)))
     }
 
     /// The same for the open incident: only where its technician comes from the diagnosis, and the diagnosis was made
@@ -80,8 +83,8 @@ impl App {
     pub(super) fn diagnosed_for_open(&mut self, issue: &IssueId) -> Option<Act> {
         let comes_from_it = self.screen == Screen::Diagnosis || self.issues.from_diagnosis;
         let open = self.work.open().filter(|open| self.diagnosis.is_within(open.id()));
-        open.filter(|_| comes_from_it)?;
-        self.diagnosed_act(issue, "")
+        let open = open.filter(|_| comes_from_it)?.id().clone();
+        self.diagnosis.keep(Some(&open), issue, "").map(|kept| Act::Diagnosed(Box::new(kept)))
     }
 
     /// After an incident was opened from the diagnosis its steps are next.
@@ -111,6 +114,7 @@ impl App {
         let subject = diagnosis::Subject {
             shown,
             packs: &self.library.packs,
+            elsewhere: &|issue| self.told_elsewhere(issue),
             glyphs: self.glyphs,
             keys: &keys,
         };

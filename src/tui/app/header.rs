@@ -10,6 +10,12 @@ use crate::{
     },
 };
 
+/// From this width the top line has room for the program's name besides the screens' and the incident.
+const ROOM_FOR_NAME: u16 = 100;
+
+/// From this width it has room for the names of all screens.
+const ROOM_FOR_SCREENS: u16 = 72;
+
 /// The top line.
 #[derive(Clone, Debug)]
 pub struct Header {
@@ -34,10 +40,12 @@ impl App {
         let screens = [
             (Screen::Issues, Action::Issues, "Issues"),
             (Screen::Incidents, Action::Incidents, "Incidents"),
+            (Screen::Dashboard, Action::Dashboard, "Dashboard"),
             (Screen::Diagnosis, Action::Diagnose, "Diagnose"),
         ];
+        let name = if self.size.0 < ROOM_FOR_NAME { "" } else { " casebook " };
         let mut header = Header {
-            name: vec![Role::Title.piece(" casebook ").strong()],
+            name: vec![Role::Title.piece(name).strong()],
             tabs: screens
                 .map(|(screen, action, name)| (screen, self.tab(screen, action, name)))
                 .into(),
@@ -68,6 +76,7 @@ impl App {
         let key = self.keymap.key(Context::List, action);
         let key = key.map(|key| format!(" {key} ")).unwrap_or_default();
         let shown = self.screen == screen;
+        let name = if shown || self.size.0 >= ROOM_FOR_SCREENS { name } else { "" };
         let name = if shown { Role::Focus.piece(name).strong() } else { Role::Dim.piece(name) };
         vec![Role::Key.piece(key), name, Role::Text.piece(" ")]
     }
@@ -81,7 +90,7 @@ impl App {
                 Role::Good.piece(format!("  {settled}/{total} ")),
             ];
         }
-        let Some(summary) = self.work.resumable() else { return Line::new() };
+        let Some(summary) = self.resumable() else { return Line::new() };
         let key = self.keymap.key(Context::List, Action::Resume);
         let name = summary.label();
         vec![

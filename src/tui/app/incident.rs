@@ -10,7 +10,7 @@ use crate::{
         issues::Shown,
         layout::Pane,
         message::{Effect, Notice},
-        overlay::{Choice, Entry, IncidentPrompt, Menu, Overlay, Purpose, Target},
+        overlay::{Choice, Entry, IncidentPrompt, Link, Menu, Overlay, Purpose, Target},
         work::Awaited,
     },
 };
@@ -21,11 +21,13 @@ impl App {
             Action::NewIncident => self.ask_new_incident(),
             Action::SwitchIncident => self.ask_switch(),
             Action::Resume => {
-                let id = self.work.resumable().map(|summary| summary.id.clone());
+                let id = self.resumable().map(|summary| summary.id.clone());
                 return id.map_or_else(Vec::new, |id| self.resume(id));
             }
             Action::Attach => return self.attach(),
             Action::EditIncident => self.ask_edit(),
+            Action::Note => return self.show_or_copy_note(),
+            Action::OnlyState | Action::OnlyAge | Action::OnlyClient => return self.narrow(action),
             _ => {}
         }
         Vec::new()
@@ -57,8 +59,16 @@ impl App {
 
     fn prompt(&mut self, purpose: Purpose, targets: Vec<Target>) {
         let [ticket, client] = self.drafts.of_incident(&purpose);
-        let prompt = IncidentPrompt::new(purpose, targets, ticket, client);
+        let link = self.link_for(&purpose);
+        let prompt = IncidentPrompt::new(purpose, targets, ticket, client).with_link(link);
         self.lay_over(Overlay::Incident(Box::new(prompt)));
+    }
+
+    /// The incidents that a new one with that issue could follow.
+    fn link_for(&self, purpose: &Purpose) -> Link {
+        let Purpose::Attach { issue, .. } = purpose else { return Link::default() };
+        let leaders = self.work.list.leaders(issue).into_iter();
+        Link::to(leaders.map(|leader| (leader.id.clone(), leader.label())).collect())
     }
 
     fn ask_edit(&mut self) {
@@ -77,7 +87,7 @@ impl App {
         let mut entries: Vec<Entry> = others
             .map(|summary| {
                 let shorts = self.library.shorts(&summary.issues);
-                let detail = format!("{}/{}  {shorts}", summary.settled, summary.total);
+                let detail = format!("{}  {shorts}", summary.progress());
                 Entry::new(summary.label(), detail, Choice::Open(summary.id.clone()))
             })
             .collect();
@@ -100,9 +110,11 @@ impl App {
         match prompt.target() {
             Some(Target::New) => {
                 self.drafts.forget_new_incident();
-                let diagnosed = self.diagnosed_act(issue, &client);
+                let diagnosed = self.diagnosed_for_new(issue, &client);
+                let leader = prompt.link.leader().cloned();
+                let linked = leader.map(|leader| Act::Linked { leader });
                 let acts = [Act::Opened { ticket, client }, attach].into_iter();
-                let acts = acts.chain(diagnosed).chain(mark).collect();
+                let acts = acts.chain(diagnosed).chain(linked).chain(mark).collect();
                 self.go_on_from_diagnosis();
                 vec![Effect::Record { incident: None, acts }]
             }
@@ -117,7 +129,7 @@ impl App {
             Some(Target::Other { id, .. }) => {
                 // What it says already is only known once it is here.
                 let acts = [attach].into_iter().chain(mark).collect();
-                self.work.awaited = Some(Awaited { id: id.clone(), acts });
+                self.work.awaited = Some(Awaited::to_record(id.clone(), acts));
                 vec![Effect::Watch(Some(id.clone()))]
             }
             None => Vec::new(),
@@ -134,7 +146,7 @@ impl App {
             }
             _ => "Attached".to_owned(),
         };
-        Notice::good(format!("{label}: {what}"))
+        Notice::good(format!("{label}: {what}")).cuttable()
     }
 
     /// Tells of what is on its way to the disk.
@@ -192,7 +204,7 @@ impl App {
             self.show_work();
             return Vec::new();
         }
-        self.work.awaited = Some(Awaited { id: id.clone(), acts: Vec::new() });
+        self.work.awaited = Some(Awaited::to_resume(id.clone()));
         vec![Effect::Watch(Some(id))]
     }
 

@@ -20,9 +20,11 @@ impl App {
         match action {
             Action::Issues => self.show_screen(Screen::Issues),
             Action::Incidents => self.show_screen(Screen::Incidents),
+            Action::Dashboard => self.show_screen(Screen::Dashboard),
             Action::Diagnose => self.show_screen(Screen::Diagnosis),
             Action::Search => self.focus_search(),
             _ if self.screen == Screen::Incidents => return self.navigate_incidents(action),
+            _ if self.screen == Screen::Dashboard => return self.navigate_dashboard(action),
             _ if self.screen == Screen::Diagnosis => return self.navigate_diagnosis(action),
             Action::NextPane => self.change_pane(true),
             Action::PreviousPane => self.change_pane(false),

@@ -15,16 +15,19 @@ impl App {
         let by = action.rows(height);
         let lines = self.pager_lines().len();
         match (&mut self.overlay, action) {
+            (Some(Overlay::Pager(pager)), Action::NextPane | Action::PreviousPane) => {
+                pager.turn(action == Action::NextPane);
+            }
             (Some(Overlay::Pager(pager)), _) => pager.scroll(by.unwrap_or(0), lines, height),
             (Some(Overlay::Menu(menu)), Action::Up | Action::Down) => {
                 menu.turn(action == Action::Down);
             }
             (Some(Overlay::Menu(menu)), Action::Filter) => menu.start_filter(),
             (Some(Overlay::Incident(prompt)), Action::NextPane | Action::PreviousPane) => {
-                prompt.next_field();
+                prompt.next_field(action == Action::NextPane);
             }
             (Some(Overlay::Incident(prompt)), Action::Up | Action::Down) if prompt.is_edit() => {
-                prompt.next_field();
+                prompt.next_field(action == Action::Down);
             }
             (Some(overlay), _) => overlay.step(by.unwrap_or(0)),
             (None, _) => {}

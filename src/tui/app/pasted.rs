@@ -5,10 +5,9 @@ use crate::{
     clipboard::Origin,
     diagnose::{Group, Match, Shown},
     export::draft_issue,
-    redact::Class,
+    redact::{Class, Classes},
     tui::{
         diagnosis::counted,
-        document::diagnosis::facts,
         message::{Effect, Notice},
         overlay::{Choice, Entry, Menu, Overlay},
     },
@@ -24,7 +23,10 @@ impl App {
         let group = shown.diagnosis.groups.get(group);
         let found = group.zip(self.diagnosis.selected_place());
         let found = found.and_then(|(group, place)| group.matches.get(place.rank));
-        let entries = copies(shown, group, found);
+        // What the copy keeps may be in any of these texts.
+        let is_bare = self.diagnosis.hidden != Classes::ALL;
+        let origin = if is_bare { Origin::Bare } else { Origin::Incident };
+        let entries = copies(shown, group, found, origin);
         self.lay_over(Overlay::Menu(Menu::question("Copy", entries)));
     }
 
@@ -94,19 +96,27 @@ impl App {
         match self.screen {
             Screen::Diagnosis if !self.replaced().is_empty() => Ok(()),
             Screen::Diagnosis => Err("Nothing was replaced in this text.".into()),
-            Screen::Issues | Screen::Incidents => Err("This works on the Diagnose screen.".into()),
+            Screen::Issues | Screen::Incidents | Screen::Dashboard => {
+                Err("This works on the Diagnose screen.".into())
+            }
         }
     }
 }
 
-fn copies(shown: &Shown, group: Option<&Group>, found: Option<&Match>) -> Vec<Entry> {
+fn copies(
+    shown: &Shown,
+    group: Option<&Group>,
+    found: Option<&Match>,
+    origin: Origin,
+) -> Vec<Entry> {
+    let entry = |label: &str, text: &str| entry(label, text, origin);
     let mut entries = vec![entry("redacted text", shown.text())];
     let quotes = found.map(|found| found.evidence.iter().map(|one| shown.quote(one)));
     let quotes: Vec<_> = quotes.into_iter().flatten().collect();
     if !quotes.is_empty() {
         entries.push(entry("evidence", &quotes.join("\n")));
     }
-    let facts = group.map(|group| facts(&group.extracted)).unwrap_or_default();
+    let facts = group.map(|group| group.extracted.facts()).unwrap_or_default();
     if !facts.is_empty() {
         let lines: Vec<_> = facts.iter().map(|(name, value)| format!("{name}: {value}")).collect();
         entries.push(entry("all for a support ticket", &lines.join("\n")));
@@ -117,11 +127,11 @@ fn copies(shown: &Shown, group: Option<&Group>, found: Option<&Match>) -> Vec<En
     entries
 }
 
-fn entry(label: &str, text: &str) -> Entry {
+fn entry(label: &str, text: &str, origin: Origin) -> Entry {
     let lines = text.trim_end().lines().count();
     let detail = if lines > 1 { format!("{lines} lines") } else { beginning(text) };
     let text = text.trim_end().to_owned();
-    Entry::new(label, detail, Choice::Copy { text, origin: Origin::Incident })
+    Entry::new(label, detail, Choice::Copy { text, origin })
 }
 
 /// Of a line as much as a menu may show.

@@ -25,6 +25,9 @@ impl App {
         if self.screen == Screen::Incidents {
             return self.click_incidents(column, row);
         }
+        if self.screen == Screen::Dashboard {
+            return self.click_dashboard(column, row);
+        }
         if self.screen == Screen::Diagnosis {
             return self.click_diagnosis(column, row);
         }
@@ -43,6 +46,7 @@ impl App {
         let action = match self.header_part(column) {
             Some(HeaderPart::Screen(Screen::Issues)) => Action::Issues,
             Some(HeaderPart::Screen(Screen::Incidents)) => Action::Incidents,
+            Some(HeaderPart::Screen(Screen::Dashboard)) => Action::Dashboard,
             Some(HeaderPart::Screen(Screen::Diagnosis)) => Action::Diagnose,
             Some(HeaderPart::Incident) if self.work.open().is_some() => Action::SwitchIncident,
             Some(HeaderPart::Incident) => Action::Resume,
@@ -56,12 +60,11 @@ impl App {
         if !rows.contains((column, row).into()) {
             return Vec::new();
         }
-        let place = self.incidents.offset + usize::from(row - rows.y);
-        let clicked = self.work.list.get(place).map(|summary| summary.id.clone());
-        if clicked.is_some() && clicked == self.incidents.selected {
-            return self.act(Action::Enter);
+        let row = self.incidents.offset + usize::from(row - rows.y);
+        let is_incident = self.incidents.rows.get(row).is_some_and(|row| row.place().is_some());
+        if is_incident && !self.incidents.select(&self.work.list, row) {
+            return self.open_selected_incident();
         }
-        self.incidents.selected = clicked.or(self.incidents.selected.take());
         Vec::new()
     }
 
@@ -108,7 +111,7 @@ impl App {
         Vec::new()
     }
 
-    /// A click on a heading folds it, on a step's box ticks it, elsewhere it moves the cursor.
+    /// A click on a heading folds it, on a step's mark ticks it, elsewhere it moves the cursor.
     fn click_detail(&mut self, column: u16, row: u16) -> Vec<Effect> {
         let text = layout::text_area(self.areas().detail);
         self.issues.focus = Pane::Detail;
@@ -124,18 +127,20 @@ impl App {
         let again = self.issues.detail.cursor() == Some(&item);
         self.issues.detail.go_to(item.clone());
         self.refresh();
-        let on_box = column >= text.x + 2 && column < text.x + 5;
+        let mark = text.x + 2;
+        let on_mark = (mark..mark + self.mark_width()).contains(&column);
         match item {
-            Item::Step(_) if first && on_box && self.shown_is_attached() => self.act(Action::Tick),
+            Item::Step(_) if first && on_mark => self.act(Action::Tick),
             Item::Detail(_) | Item::LookAlikes | Item::Fix(_) if first => self.act(Action::Enter),
             Item::LookAlike(_) if again => self.act(Action::Enter),
             _ => Vec::new(),
         }
     }
 
-    /// Only then a step has a box.
-    fn shown_is_attached(&self) -> bool {
-        self.issues.detail.issue().is_some_and(|issue| self.work.open_for(issue).is_some())
+    /// Columns of the mark before a step: a box where the issue belongs to the open incident, else a dot.
+    fn mark_width(&self) -> u16 {
+        let issue = self.issues.detail.issue();
+        if issue.is_some_and(|issue| self.work.open_for(issue).is_some()) { 3 } else { 1 }
     }
 
     fn click_incident_pane(&mut self, row: u16) -> Vec<Effect> {
@@ -162,6 +167,10 @@ impl App {
         }
         if self.screen == Screen::Incidents {
             self.move_in_lists(|app| app.incidents.step(&app.work.list, by));
+            return Vec::new();
+        }
+        if self.screen == Screen::Dashboard {
+            self.dashboard.step(by.signum());
             return Vec::new();
         }
         if self.screen == Screen::Diagnosis {

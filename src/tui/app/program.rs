@@ -46,10 +46,7 @@ impl App {
     fn interrupt(&mut self) -> Vec<Effect> {
         let has_text = match &mut self.overlay {
             Some(overlay) => overlay.field().is_some_and(|field| !field.text().is_empty()),
-            None => {
-                !self.issues.list.field.text().is_empty()
-                    && self.issues.focus == super::Pane::Search
-            }
+            None => self.box_over_list().is_some_and(|field| !field.text().is_empty()),
         };
         let after_copy = self.interrupt == Interrupt::AfterCopy;
         if self.interrupt == Interrupt::Asked || !(has_text || after_copy) {
@@ -141,6 +138,8 @@ impl App {
             Choice::Hide(class) => self.turn_class(class),
             Choice::Browse(url) => vec![Effect::Browse(url)],
             Choice::Open(id) => self.resume(id),
+            Choice::Continue(events) => self.go_on_with(events),
+            Choice::Diagnose(raw) => self.diagnose(raw),
             Choice::SetAside => self.set_aside(),
             Choice::Retry => {
                 self.quitting = true;

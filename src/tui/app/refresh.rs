@@ -18,6 +18,7 @@ impl App {
         if layout::is_too_small(self.size.0, self.size.1) {
             return;
         }
+        self.refresh_note();
         let areas = self.areas();
         if let Some(overlay) = &mut self.overlay {
             overlay.settle(areas.body);
@@ -41,15 +42,23 @@ impl App {
         if self.screen == Screen::Diagnosis {
             self.refresh_diagnosis();
         }
-        let rows = usize::from(layout::table_rows(areas.body).height);
         if self.screen == Screen::Incidents {
-            self.incidents.settle(&self.work.list, rows);
+            self.incidents.refresh(&self.work.list, &self.library, &self.clock);
+            self.incidents.settle(&self.work.list, self.table_height());
+        }
+        if self.screen == Screen::Dashboard {
+            self.refresh_dashboard(areas.body);
         }
     }
 
     /// Lines of the detail that are seen at once.
     pub(super) fn detail_height(&self) -> usize {
         usize::from(layout::text_area(self.areas().detail).height)
+    }
+
+    /// Rows of incidents that are seen at once.
+    pub(super) fn table_height(&self) -> usize {
+        usize::from(layout::table_rows(self.areas().body).height)
     }
 
     /// Rows of the list that are seen at once.
@@ -70,6 +79,7 @@ impl App {
                     query,
                     is_unfolded: &is_unfolded,
                     incident: self.work.open_for(id),
+                    elsewhere: &self.told_elsewhere(id),
                     is_pending: &is_pending,
                     clock: &self.clock,
                     glyphs: self.glyphs,
@@ -90,6 +100,8 @@ impl App {
         let subject = incident::Subject {
             incident: open,
             packs: &self.library.packs,
+            list: &self.work.list,
+            elsewhere: &|issue| self.told_elsewhere(issue),
             is_pending: &|id| pending.contains(id),
             clock: &self.clock,
             glyphs: self.glyphs,

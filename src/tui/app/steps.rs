@@ -96,7 +96,7 @@ impl App {
         let id = incident.id().clone();
         let worked = matches!(state, StepState::Done | StepState::Todo);
         let notice = if worked { Notice::good(said) } else { Notice::plain(said) };
-        let mut effects = self.tell_underway(notice);
+        let mut effects = self.tell_underway(notice.cuttable());
         self.forget_reason(Some(&act));
         effects.push(Effect::Record { incident: Some(id), acts: vec![act] });
         effects
@@ -140,7 +140,7 @@ impl App {
         if let Some((issue, step)) = step {
             self.go_to_mark(&issue, &step);
         }
-        let mut effects = self.tell_underway(Notice::good(said));
+        let mut effects = self.tell_underway(Notice::good(said).cuttable());
         effects.push(record);
         effects
     }

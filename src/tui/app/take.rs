@@ -17,6 +17,15 @@ use crate::{
 /// How long after a copy Ctrl+C is taken for a copy too.
 const COPY_GRACE: std::time::Duration = std::time::Duration::from_secs(2);
 
+/// A text that was copied.
+#[derive(Clone, Debug)]
+pub struct LastCopy {
+    /// The text.
+    pub text: String,
+    /// Decides whether a file may hold it.
+    pub origin: Origin,
+}
+
 impl App {
     pub(super) fn take(&mut self, action: Action) -> Vec<Effect> {
         match action {
@@ -29,14 +38,23 @@ impl App {
             Action::OpenLink => return self.ask_link(),
             Action::ShowCopy => return self.open_pager(PagerKind::LastCopy),
             Action::FileCopy => {
-                return self
-                    .last_copy
-                    .clone()
-                    .map_or_else(Vec::new, |text| vec![Effect::File(text)]);
+                let last = self.last_copy.clone();
+                let file = |LastCopy { text, origin }| Effect::File { text, origin };
+                return last.map(file).into_iter().collect();
             }
             _ => {}
         }
         Vec::new()
+    }
+
+    pub(super) fn can_file_copy(&self) -> Result<(), String> {
+        match &self.last_copy {
+            None => Err("Nothing was copied yet.".into()),
+            Some(LastCopy { origin: Origin::Bare, .. }) => {
+                Err("Customer data was kept in the last copy: no file may hold it.".into())
+            }
+            Some(_) => Ok(()),
+        }
     }
 
     fn ask_copy(&mut self) {
@@ -84,7 +102,7 @@ impl App {
     }
 
     pub(super) fn copy(&mut self, text: String, origin: Origin) -> Vec<Effect> {
-        self.last_copy = Some(text.clone());
+        self.last_copy = Some(LastCopy { text: text.clone(), origin });
         vec![Effect::Copy { text, origin }]
     }
 
@@ -94,7 +112,8 @@ impl App {
         let key = |action| self.keymap.key(context, action).map(|chord| chord.to_string());
         let show = key(Action::ShowCopy).unwrap_or_else(|| "the command \"show-copy\"".to_owned());
         let file = key(Action::FileCopy).unwrap_or_else(|| "the command \"file-copy\"".to_owned());
-        let hint = report.hint(&show, &file);
+        let is_bare = self.last_copy.as_ref().is_some_and(|copy| copy.origin == Origin::Bare);
+        let hint = report.hint(&show, (!is_bare).then_some(file.as_str()));
         let certain = hint.is_none();
         let text =
             format!("{} {}", report.message(), hint.unwrap_or_default()).trim_end().to_owned();

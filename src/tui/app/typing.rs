@@ -7,6 +7,11 @@ use crate::tui::{
 
 impl App {
     pub(super) fn type_character(&mut self, character: char) -> Vec<Effect> {
+        if let Some(Overlay::Incident(prompt)) = &mut self.overlay
+            && prompt.turns_link(character)
+        {
+            return Vec::new();
+        }
         self.in_field(|field| field.insert(character))
     }
 
@@ -20,13 +25,11 @@ impl App {
     /// an error to diagnose.
     pub(super) fn paste(&mut self, raw: Raw) -> Vec<Effect> {
         let in_prompt = self.overlay.as_mut().and_then(Overlay::field).is_some();
-        let in_search_box = self.overlay.is_none()
-            && self.screen == Screen::Issues
-            && self.issues.focus == Pane::Search;
-        if in_prompt || in_search_box && raw.is_query() {
+        let in_box = self.overlay.is_none() && self.box_over_list().is_some();
+        if in_prompt || in_box && raw.is_query() {
             return self.in_field(|field| field.paste(&raw.for_field()));
         }
-        self.diagnose(raw)
+        self.take_text(raw)
     }
 
     fn in_field(&mut self, change: impl FnOnce(&mut Field)) -> Vec<Effect> {
@@ -39,16 +42,26 @@ impl App {
                 overlay.edited();
             }
         } else if self.overlay.is_none()
-            && self.screen == Screen::Issues
-            && self.issues.focus == Pane::Search
+            && let Some(field) = self.box_over_list()
         {
-            let before = self.issues.list.field.text().to_owned();
-            change(&mut self.issues.list.field);
-            if self.issues.list.field.text() != before {
+            let before = field.text().to_owned();
+            change(field);
+            if self.screen == Screen::Issues && self.issues.list.field.text() != before {
                 self.search_again();
             }
         }
         Vec::new()
+    }
+
+    /// The box over a list that has the focus: the search box, or the filter over the incidents.
+    pub(super) fn box_over_list(&mut self) -> Option<&mut Field> {
+        match self.screen {
+            Screen::Issues if self.issues.focus == Pane::Search => {
+                Some(&mut self.issues.list.field)
+            }
+            Screen::Incidents if self.incidents.typing => Some(&mut self.incidents.field),
+            Screen::Issues | Screen::Incidents | Screen::Dashboard | Screen::Diagnosis => None,
+        }
     }
 
     pub(super) fn search_again(&mut self) {

@@ -12,8 +12,8 @@ use crate::{
     tui::{
         diagnosis::{Cluster, Place, clusters},
         glyph::Glyphs,
-        text::{self, Line, Role, cut_line},
-        wrap::wrap,
+        text::{self, Line, Role},
+        wrap::wrap_within,
     },
 };
 
@@ -36,6 +36,8 @@ pub struct Subject<'a> {
     pub shown: &'a Shown,
     /// Where the issues are found.
     pub packs: &'a Packs,
+    /// What other incidents tell about an issue, a sentence each.
+    pub elsewhere: &'a dyn Fn(&IssueId) -> Vec<String>,
     /// Marks to use.
     pub glyphs: &'static Glyphs,
     /// Keys to name.
@@ -150,26 +152,21 @@ fn matched(
     let prefix = vec![role.piece(format!("{mark} {:<9}", found.confidence.as_str()))];
     page.text(prefix, vec![Role::Text.piece(short(subject.packs, &found.issue))], Line::new());
     let indent = vec![Role::Text.piece("  ")];
+    if found.confidence >= Confidence::Likely {
+        for told in (subject.elsewhere)(&found.issue) {
+            let told = format!("{} {told}", subject.glyphs.bullet);
+            page.text(indent.clone(), vec![Role::Pending.piece(told)], Line::new());
+        }
+    }
     if let [(_, sign)] = cluster.signs.as_slice() {
         page.text(indent, told(sign), Line::new());
         return;
     }
     let room = page.width.saturating_sub(2).max(1);
     let reason = vec![Role::Dim.piece(subject.glyphs.plain(subject.shown.reason(found)))];
-    let mut lines = wrap(&reason, room, room);
-    if lines.len() > REASON {
-        let rest: Line = lines.drain(REASON - 1..).flat_map(spaced).collect();
-        lines.push(cut_line(rest, room, subject.glyphs.ellipsis));
-    }
-    for line in lines {
+    for line in wrap_within(&reason, room, REASON, subject.glyphs.ellipsis) {
         page.text(indent.clone(), line, Line::new());
     }
-}
-
-/// A line that another one follows.
-fn spaced(mut line: Line) -> Line {
-    line.push(Role::Dim.piece(" "));
-    line
 }
 
 fn told(sign: &Sign) -> Line {
@@ -184,7 +181,7 @@ fn short<'a>(packs: &'a Packs, issue: &'a IssueId) -> &'a str {
 }
 
 fn extracted(page: &mut Page<'_, Place>, extracted: &Extracted) {
-    let found = facts(extracted);
+    let found = extracted.facts();
     if found.is_empty() {
         return;
     }
@@ -200,22 +197,4 @@ fn extracted(page: &mut Page<'_, Place>, extracted: &Extracted) {
             page.text(vec![Role::Text.piece("  ")], value, Line::new());
         }
     }
-}
-
-/// What an error tells about itself: names and values, clean; nothing that is not there.
-pub fn facts(extracted: &Extracted) -> Vec<(&'static str, String)> {
-    let status: Vec<_> = extracted.http_status.iter().map(ToString::to_string).collect();
-    let one = |value: &Option<String>| value.clone().unwrap_or_default();
-    let found = [
-        ("codes", extracted.codes.join(", ")),
-        ("HTTP status", status.join(", ")),
-        ("hosts", extracted.hosts.join(", ")),
-        ("trace id", one(&extracted.trace_id)),
-        ("correlation id", one(&extracted.correlation_id)),
-        ("request id", one(&extracted.request_id)),
-        ("app id", one(&extracted.app_id)),
-        ("time", one(&extracted.timestamp)),
-    ];
-    let found = found.into_iter().filter(|(_, value)| !value.is_empty());
-    found.map(|(name, value)| (name, crate::clean::clean_line(&value).into_owned())).collect()
 }

@@ -3,7 +3,7 @@
 use super::{Document, Page};
 use crate::{
     clock::Clock,
-    incident::{EventId, Incident, sentence},
+    incident::{EventId, Incident, IncidentId, Summary, followers, sentence},
     issue::IssueId,
     pack::Packs,
     search::Query,
@@ -23,6 +23,10 @@ pub struct Subject<'a> {
     pub incident: &'a Incident,
     /// Where issues are found by their id.
     pub packs: &'a Packs,
+    /// All incidents, to name those that follow it and the one that it follows.
+    pub list: &'a [Summary],
+    /// What other incidents tell about an issue, a sentence each.
+    pub elsewhere: &'a dyn Fn(&IssueId) -> Vec<String>,
     /// Whether an event is not on disk yet.
     pub is_pending: &'a dyn Fn(&EventId) -> bool,
     /// To write times.
@@ -47,6 +51,11 @@ pub fn lay_out(subject: &Subject<'_>, width: usize) -> Document<IssueId> {
     if let Some(opened) = incident.opened_at() {
         fact(&mut page, "Opened  ", &subject.clock.short(opened));
     }
+    for (label, names) in [("Follows ", leader(subject)), ("Leads   ", led(subject))] {
+        if !names.is_empty() {
+            fact(&mut page, label, &names);
+        }
+    }
     page.blank();
     for attached in incident.issues() {
         page.item(attached.issue.clone(), |page| {
@@ -67,6 +76,21 @@ pub fn lay_out(subject: &Subject<'_>, width: usize) -> Document<IssueId> {
     page.document
 }
 
+/// Whose steps it follows.
+fn leader(subject: &Subject<'_>) -> String {
+    let name = |id: &IncidentId| {
+        let found = subject.list.iter().find(|known| known.id == *id);
+        found.map_or_else(|| id.to_string(), Summary::label)
+    };
+    subject.incident.leader().map(name).unwrap_or_default()
+}
+
+/// Who follows its steps.
+fn led(subject: &Subject<'_>) -> String {
+    let names = followers(subject.list, subject.incident.id()).map(Summary::label);
+    names.collect::<Vec<_>>().join(", ")
+}
+
 fn issue(subject: &Subject<'_>, page: &mut Page<'_, IssueId>, id: &IssueId, title: &str) {
     let issue = subject.packs.issue(id);
     let progress = subject.incident.checklist(id, issue).progress();
@@ -78,4 +102,7 @@ fn issue(subject: &Subject<'_>, page: &mut Page<'_, IssueId>, id: &IssueId, titl
         line.push(Role::Warning.piece(" gone from the packs"));
     }
     page.text(vec![Role::Dim.piece(format!("{} ", subject.glyphs.attached))], line, right);
+    for told in (subject.elsewhere)(id) {
+        page.note(2, told, Role::Pending);
+    }
 }

@@ -46,6 +46,8 @@ pub struct Subject<'a> {
     pub is_unfolded: &'a dyn Fn(&Item) -> bool,
     /// The open incident, if the issue is attached to it.
     pub incident: Option<&'a Incident>,
+    /// What other incidents tell about the issue, a sentence each.
+    pub elsewhere: &'a [String],
     /// Whether a mark is not on disk yet.
     pub is_pending: &'a dyn Fn(&Mark) -> bool,
     /// To write times.
@@ -97,6 +99,9 @@ fn head(subject: &Subject<'_>, page: &mut Page<'_, Item>) {
     facts.retain(|fact| !fact.is_empty());
     page.note(0, facts.join(&format!(" {} ", glyphs.dot)), Role::Accent);
     page.note(0, &issue.summary, Role::Text);
+    for told in subject.elsewhere {
+        page.note(0, format!("{} {told}", glyphs.bullet), Role::Pending);
+    }
 }
 
 /// How the issue is recognised and what else it is called; a code is told once.

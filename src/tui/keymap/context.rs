@@ -15,6 +15,8 @@ pub enum Table {
     Incident,
     /// The screen of all incidents.
     Incidents,
+    /// The dashboard screen.
+    Dashboard,
     /// The last diagnosis.
     Diagnosis,
     /// Any text field.
@@ -31,17 +33,20 @@ pub enum Table {
     Menu,
     /// Help and other texts to read.
     Pager,
+    /// The note of the open incident.
+    Note,
 }
 
 impl Table {
     /// Every table, in the order of the help.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Always,
         Self::Browse,
         Self::List,
         Self::Detail,
         Self::Incident,
         Self::Incidents,
+        Self::Dashboard,
         Self::Diagnosis,
         Self::Search,
         Self::Empty,
@@ -50,6 +55,7 @@ impl Table {
         Self::Filter,
         Self::Menu,
         Self::Pager,
+        Self::Note,
     ];
 
     /// Its heading in `keymap.toml`.
@@ -61,6 +67,7 @@ impl Table {
             Self::Detail => "detail",
             Self::Incident => "incident",
             Self::Incidents => "incidents",
+            Self::Dashboard => "dashboard",
             Self::Diagnosis => "diagnosis",
             Self::Text => "text",
             Self::Search => "search",
@@ -69,6 +76,7 @@ impl Table {
             Self::Filter => "filter",
             Self::Menu => "menu",
             Self::Pager => "pager",
+            Self::Note => "note",
         }
     }
 
@@ -81,6 +89,7 @@ impl Table {
             Self::Detail => "in the issue",
             Self::Incident => "in the incident",
             Self::Incidents => "among the incidents",
+            Self::Dashboard => "on the dashboard",
             Self::Diagnosis => "in the diagnosis",
             Self::Text => "in text",
             Self::Search => "in the search box",
@@ -89,6 +98,7 @@ impl Table {
             Self::Filter => "in a filtered list",
             Self::Menu => "in a menu",
             Self::Pager => "while reading",
+            Self::Note => "in a note",
         }
     }
 
@@ -113,6 +123,8 @@ pub enum Context {
     Incident,
     /// The screen of all incidents.
     Incidents,
+    /// The dashboard screen.
+    Dashboard,
     /// The last diagnosis.
     Diagnosis,
     /// A prompt with text fields.
@@ -123,22 +135,26 @@ pub enum Context {
     Menu,
     /// Help, or a text to read.
     Pager,
+    /// The note of the open incident.
+    Note,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Search,
         Self::EmptySearch,
         Self::List,
         Self::Detail,
         Self::Incident,
         Self::Incidents,
+        Self::Dashboard,
         Self::Diagnosis,
         Self::Prompt,
         Self::Filter,
         Self::Menu,
         Self::Pager,
+        Self::Note,
     ];
 
     /// The tables that a chord is looked up in; the first that names it decides.
@@ -150,11 +166,13 @@ impl Context {
             Self::Detail => &[Table::Detail, Table::Browse, Table::Always],
             Self::Incident => &[Table::Incident, Table::Browse, Table::Always],
             Self::Incidents => &[Table::Incidents, Table::Browse, Table::Always],
+            Self::Dashboard => &[Table::Dashboard, Table::Browse, Table::Always],
             Self::Diagnosis => &[Table::Diagnosis, Table::Browse, Table::Always],
             Self::Prompt => &[Table::Prompt, Table::Text, Table::Always],
             Self::Filter => &[Table::Filter, Table::Text, Table::Always],
             Self::Menu => &[Table::Menu, Table::Text, Table::Always],
             Self::Pager => &[Table::Pager, Table::Always],
+            Self::Note => &[Table::Note, Table::Pager, Table::Always],
         }
     }
 

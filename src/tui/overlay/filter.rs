@@ -2,7 +2,7 @@
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
-use crate::search::fold::fold;
+use crate::search::{fold::fold, similar::widest};
 
 /// What a row is found by.
 pub(super) struct Row {
@@ -53,7 +53,7 @@ fn fit(matcher: &SkimMatcherV2, row: &Row, word: &str) -> Option<Fit> {
 fn similar(matcher: &SkimMatcherV2, text: &str, word: &str) -> Option<Fit> {
     let (score, indices) = matcher.fuzzy_indices(text, word)?;
     let span = indices.last()? - indices.first()? + 1;
-    (span <= 2 * word.chars().count() + 2).then_some(Fit { literal: 0, score })
+    (span <= widest(word.chars().count())).then_some(Fit { literal: 0, score })
 }
 
 impl std::iter::Sum for Fit {
@@ -80,6 +80,7 @@ mod tests {
     #[case::letters_left_out("fbrkm", &[0, 3])]
     #[case::accents("zurich", &[1])]
     #[case::too_far_apart("tou", &[])]
+    #[case::just_close_enough("fkm", &[0, 3])]
     #[case::another_number("13", &[])]
     #[case::name_before_the_rest("parc", &[4, 2])]
     fn rows_are_found_by_their_words(#[case] query: &str, #[case] expected: &[usize]) {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     MOST_SEEN,
     filter::{Row, best},
+    link::Link,
     rows::Rows,
 };
 use crate::{
@@ -24,6 +25,8 @@ pub struct IncidentPrompt {
     pub ticket: Field,
     /// Client of a new or corrected incident.
     pub client: Field,
+    /// What a new incident follows.
+    pub link: Link,
     /// What narrows the incidents that there are.
     pub filter: Field,
     /// Which of the found answers is selected, and which lines are seen.
@@ -84,6 +87,8 @@ pub enum PromptField {
     Ticket,
     /// The client.
     Client,
+    /// The incident that a new one follows.
+    Link,
 }
 
 /// A line of the prompt.
@@ -104,11 +109,18 @@ impl IncidentPrompt {
             focus: PromptField::Ticket,
             ticket,
             client,
+            link: Link::default(),
             filter: Field::default(),
             rows: Rows::default(),
             targets,
             found,
         }
+    }
+
+    /// The same, where a new incident could follow another one.
+    #[must_use]
+    pub fn with_link(self, link: Link) -> Self {
+        Self { link, ..self }
     }
 
     /// The selected answer; none where the filter lets nothing through.
@@ -142,6 +154,7 @@ impl IncidentPrompt {
             _ if self.is_filtering() => Some(&mut self.filter),
             PromptField::Ticket => self.has_fields().then_some(&mut self.ticket),
             PromptField::Client => self.has_fields().then_some(&mut self.client),
+            PromptField::Link => None,
         }
     }
 
@@ -173,14 +186,14 @@ impl IncidentPrompt {
 
     /// Every line in order: the answers, below the new incident its fields.
     pub fn lines(&self) -> Vec<PromptLine> {
-        let fields = [PromptField::Ticket, PromptField::Client].map(PromptLine::Field);
+        let fields = self.fields().iter().copied().map(PromptLine::Field);
         let mut lines = Vec::with_capacity(self.found.len() + fields.len());
         for place in 0..self.found.len() {
             if !self.is_edit() {
                 lines.push(PromptLine::Answer(place));
             }
             if self.found(place) == Some(&Target::New) {
-                lines.extend(fields);
+                lines.extend(fields.clone());
             }
         }
         lines
@@ -188,7 +201,8 @@ impl IncidentPrompt {
 
     /// Lines of a window that shows it, whatever the filter lets through.
     pub fn window_lines(&self) -> usize {
-        let fields = 2 * usize::from(self.targets.contains(&Target::New));
+        let has_new = self.targets.contains(&Target::New);
+        let fields = if has_new { self.fields().len() } else { 0 };
         let answers = if self.is_edit() { 0 } else { self.targets.len().min(MOST_SEEN) };
         answers + fields
     }
@@ -198,7 +212,8 @@ impl IncidentPrompt {
         let lines = self.lines();
         let start = lines.iter().position(|line| *line == PromptLine::Answer(self.rows.selected));
         let start = start.unwrap_or(0);
-        start..start + 1 + if self.has_fields() { 2 - usize::from(self.is_edit()) } else { 0 }
+        let fields = if self.has_fields() { self.fields().len() } else { 0 };
+        start..start + 1 + fields.saturating_sub(usize::from(self.is_edit()))
     }
 
     /// Moves by so many answers and fields, stopping at both ends.
@@ -217,7 +232,7 @@ impl IncidentPrompt {
     fn stops(&self) -> Vec<(usize, Option<PromptField>)> {
         let stop = |place| match self.found(place) {
             Some(Target::New) => {
-                vec![(place, Some(PromptField::Ticket)), (place, Some(PromptField::Client))]
+                self.fields().iter().map(|field| (place, Some(*field))).collect::<Vec<_>>()
             }
             _ => vec![(place, None)],
         };
@@ -233,6 +248,9 @@ impl IncidentPrompt {
                 false
             }
             Some(PromptLine::Field(field)) => {
+                if *field == PromptField::Link && self.has_fields() {
+                    self.link.turn();
+                }
                 self.focus = *field;
                 let new = (0..self.found.len()).find(|at| self.found(*at) == Some(&Target::New));
                 self.rows.selected = new.unwrap_or(self.rows.selected);
@@ -242,12 +260,27 @@ impl IncidentPrompt {
         }
     }
 
-    /// Goes to the other field.
-    pub fn next_field(&mut self) {
-        self.focus = match self.focus {
-            PromptField::Ticket => PromptField::Client,
-            PromptField::Client => PromptField::Ticket,
-        };
+    /// Goes to the next field, or to the one before.
+    pub fn next_field(&mut self, forward: bool) {
+        let fields = self.fields();
+        let at = fields.iter().position(|field| *field == self.focus).unwrap_or(0);
+        let to = if forward { at + 1 } else { at + fields.len() - 1 };
+        self.focus = fields[to % fields.len()];
+    }
+
+    /// What can be said of a new or corrected incident.
+    fn fields(&self) -> &'static [PromptField] {
+        const ALL: [PromptField; 3] = [PromptField::Ticket, PromptField::Client, PromptField::Link];
+        if self.link.is_empty() { &ALL[..2] } else { &ALL }
+    }
+
+    /// Follows another incident, or none, if the cursor is there; else the character is typed.
+    pub fn turns_link(&mut self, character: char) -> bool {
+        let turns = character == ' ' && self.has_fields() && self.focus == PromptField::Link;
+        if turns {
+            self.link.turn();
+        }
+        turns
     }
 
     /// Whether it corrects the open incident, which leaves nothing to choose.

@@ -28,8 +28,7 @@ fn title(canvas: Canvas<'_>) -> Line {
         Some(Shown::Section(id)) => packs.section(id).map(|section| section.title.as_str()),
         None => None,
     };
-    let name = name.unwrap_or_default();
-    vec![Role::Title.piece(format!(" {name} "))]
+    name.map(|name| Role::Title.piece(format!(" {name} "))).into_iter().collect()
 }
 
 /// The visible lines of a document inside a bordered pane; the lines of the item under the cursor carry a mark, its

@@ -108,7 +108,7 @@ fn draw_nothing(canvas: Canvas<'_>, body: Rect, buffer: &mut Buffer) {
         Some(said) => vec![Role::Pending.piece(said)],
         None => invitation(canvas),
     };
-    for (line, at) in wrap(&said, columns, columns).iter().zip(inside.rows()) {
+    for (line, at) in wrap(&said, columns).iter().zip(inside.rows()) {
         canvas.line(line).render(at, buffer);
     }
 }

@@ -5,29 +5,21 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::Canvas;
 use crate::tui::{
     action::Action,
+    app::{Footer, Screen},
     keymap::Context,
-    message::{Notice, Tone},
+    layout,
     overlay::Overlay,
-    text::{Line, Role, cut_line, width},
+    text::{Line, width},
 };
 
 pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
-    let columns = usize::from(area.width);
-    let help = hint(canvas, canvas.app.context(), Action::Help);
-    let left = canvas.app.notice.as_ref().map(|notice| told(canvas, notice)).unwrap_or_default();
-    let left = cut_line(left, columns.saturating_sub(width(&help) + 1), canvas.app.glyphs.ellipsis);
-    let right = keys(canvas, columns.saturating_sub(width(&left) + 1));
-    canvas.row(&left, &right, area, buffer);
-}
-
-fn told(canvas: Canvas<'_>, notice: &Notice) -> Line {
-    let (mark, role) = match notice.tone {
-        _ if notice.is_pending => (canvas.app.glyphs.dot, Role::Text),
-        Tone::Good => (canvas.app.glyphs.good, Role::Good),
-        Tone::Plain => (canvas.app.glyphs.dot, Role::Text),
-        Tone::Bad => (canvas.app.glyphs.bad, Role::Bad),
-    };
-    vec![role.piece(format!(" {mark} ")), role.piece(notice.text.replace('\n', " "))]
+    let Footer { above, beside } = canvas.app.footer();
+    let (notice, keys_at) = layout::split_rows(area, area.height.saturating_sub(1));
+    for (line, at) in above.iter().zip(notice.rows()) {
+        canvas.row(line, &Line::new(), at, buffer);
+    }
+    let room = usize::from(area.width).saturating_sub(width(&beside) + 1);
+    canvas.row(&beside, &keys(canvas, room), keys_at, buffer);
 }
 
 /// As many as fit, the most useful first; help is always among them.
@@ -49,16 +41,7 @@ fn keys(canvas: Canvas<'_>, room: usize) -> Line {
 }
 
 fn hint(canvas: Canvas<'_>, context: Context, action: Action) -> Line {
-    match canvas.app.keymap.key(context, action) {
-        Some(key) => {
-            let key = key.to_string();
-            vec![
-                Role::Key.piece(key).strong(),
-                Role::Dim.piece(format!(" {}  ", word(canvas, context, action))),
-            ]
-        }
-        None => Line::new(),
-    }
+    canvas.app.hint(context, action, word(canvas, context, action))
 }
 
 /// What an action does there, in a word or two.
@@ -67,6 +50,14 @@ fn word(canvas: Canvas<'_>, context: Context, action: Action) -> &'static str {
     match (context, action) {
         (Context::Prompt | Context::Filter, Action::Enter) if in_prompt => "record",
         (Context::Prompt, Action::NextPane) => "next field",
+        (Context::Note, Action::NextPane) => "other reader",
+        (Context::Note, Action::Note) => "copy",
+        (Context::Filter, Action::NextPane) => "to the list",
+        (Context::Incidents, Action::Enter) => "resume",
+        (Context::Filter, Action::Enter) if is_among_incidents(canvas) => "resume",
+        (Context::Filter, Action::Back) if is_among_incidents(canvas) && !is_filtered(canvas) => {
+            Action::Back.hint()
+        }
         (Context::Filter | Context::Menu, Action::Enter) => "choose",
         (Context::Filter, Action::Back) if is_filtered(canvas) => "show all",
         (Context::Prompt | Context::Filter | Context::Menu, Action::Back) => "cancel",
@@ -74,8 +65,14 @@ fn word(canvas: Canvas<'_>, context: Context, action: Action) -> &'static str {
     }
 }
 
+/// Whether the filter is the box over the incidents.
+fn is_among_incidents(canvas: Canvas<'_>) -> bool {
+    canvas.app.overlay.is_none() && canvas.app.screen == Screen::Incidents
+}
+
 fn is_filtered(canvas: Canvas<'_>) -> bool {
     match &canvas.app.overlay {
+        None => !canvas.app.incidents.field.text().is_empty(),
         Some(Overlay::Menu(menu)) => !menu.field.text().is_empty(),
         Some(Overlay::Incident(prompt)) => !prompt.filter.text().is_empty(),
         _ => false,
@@ -86,22 +83,23 @@ fn is_filtered(canvas: Canvas<'_>) -> bool {
 fn useful(context: Context) -> &'static [Action] {
     use Action::{
         Attach, Back, Clipboard, Copy, EditIncident, Enter, Fail, Filter, GroupBy, Incidents,
-        Issues, NewIncident, NextPane, OpenLink, PageDown, Palette, Redaction, Resume, Search,
-        Skip, SwitchIncident, Tick, Undo,
+        Issues, NewIncident, NextPane, Note, OnlyAge, OnlyClient, OnlyState, OpenLink, PageDown,
+        Palette, Redaction, Resume, Search, Skip, SwitchIncident, Tick, Undo,
     };
     match context {
         Context::Search => &[Enter, NextPane, Back, Incidents],
         Context::EmptySearch => &[Enter, NextPane, Resume, Clipboard, Palette],
         Context::List => &[Enter, Search, Resume, Copy, GroupBy, Palette],
-        Context::Detail => &[Tick, Fail, Skip, Copy, Undo, OpenLink, Attach, Back, Palette],
-        Context::Incident => &[Enter, EditIncident, SwitchIncident, Undo, Back, Palette],
-        Context::Incidents => &[Enter, Issues, Palette],
+        Context::Detail => &[Tick, Fail, Skip, Copy, Note, Undo, OpenLink, Attach, Back, Palette],
+        Context::Incident => &[Enter, Note, EditIncident, SwitchIncident, Undo, Back, Palette],
+        Context::Incidents => &[Enter, Filter, OnlyState, OnlyAge, OnlyClient, Back, Palette],
+        Context::Dashboard => &[Enter, NextPane, Incidents, Issues, Back, Palette],
         Context::Diagnosis => {
             &[Enter, NewIncident, Copy, NextPane, OpenLink, Redaction, Clipboard, Back, Palette]
         }
-        Context::Prompt => &[Enter, NextPane, Back],
-        Context::Filter => &[Enter, Back],
+        Context::Prompt | Context::Filter => &[Enter, NextPane, Back],
         Context::Menu => &[Enter, Filter, Back],
         Context::Pager => &[PageDown, Back],
+        Context::Note => &[Note, NextPane, PageDown, Back],
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
 }
 
 /// Columns of the search box: the border's, without corners and count.
-fn box_width(area: Rect) -> usize {
+pub(super) fn box_width(area: Rect) -> usize {
     usize::from(area.width).saturating_sub(13).max(4)
 }
 
@@ -69,7 +69,7 @@ fn search_box(canvas: Canvas<'_>, area: Rect) -> Line {
 }
 
 /// The part of a long text around the cursor; what is cut off before it is shown by an ellipsis in its first column.
-fn tail(visible: &str, whole: &str, columns: usize, ellipsis: &str) -> String {
+pub(super) fn tail(visible: &str, whole: &str, columns: usize, ellipsis: &str) -> String {
     let shown = text::cut(visible, columns, "");
     let mut rest = shown.chars();
     match rest.next() {
@@ -137,10 +137,16 @@ fn issue_row(
         Role::Accent.piece(if attached { app.glyphs.attached } else { " " }),
     ];
     left.extend(text::mark(vec![Role::Text.piece(&issue.short)], &marks));
-    let section = issue.section.as_str().split('-').next().unwrap_or_default();
-    let right = if query.is_empty() { Line::new() } else { vec![Role::Dim.piece(section)] };
-    let fits = width(&left) + 1 + width(&right) <= columns;
-    (left, if fits { right } else { Line::new() })
+    let room = columns.saturating_sub(width(&left) + 2);
+    let right = if query.is_empty() { Line::new() } else { section(canvas, issue, room) };
+    (left, right)
+}
+
+/// What an issue's section is called, as far as there is room for whole words.
+fn section(canvas: Canvas<'_>, issue: &Issue, room: usize) -> Line {
+    let section = canvas.app.library.packs.section(&issue.section);
+    let title = section.map_or(issue.section.as_str(), |section| section.title.as_str());
+    vec![Role::Dim.piece(text::cut_after_word(title, room, canvas.app.glyphs.ellipsis))]
 }
 
 fn draw_nothing(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
@@ -151,7 +157,7 @@ fn draw_nothing(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
     };
     let area = area.inner(ratatui::layout::Margin::new(1, 1));
     let columns = usize::from(area.width).max(1);
-    for (line, at) in wrap(&[Role::Dim.piece(text)], columns, columns).iter().zip(area.rows()) {
+    for (line, at) in wrap(&[Role::Dim.piece(text)], columns).iter().zip(area.rows()) {
         canvas.line(line).render(at, buffer);
     }
 }

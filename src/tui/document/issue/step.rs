@@ -3,7 +3,7 @@
 use super::{Item, Subject};
 use crate::{
     incident::{Mark, StepState},
-    issue::{Fix, Level, Step, Wait},
+    issue::{Fix, Step, Wait},
     markdown,
     tui::{
         document::Page,
@@ -12,7 +12,8 @@ use crate::{
     },
 };
 
-/// Columns for the time of a mark of today, or for the word that it is not on disk yet.
+/// Columns for the time of a mark of today, and as many for the word that it is not on disk yet: nothing moves when it
+/// is.
 const TIME: usize = 7;
 
 /// Lays out a step.
@@ -26,14 +27,18 @@ pub(super) fn lay_out(subject: &Subject<'_>, page: &mut Page<'_, Item>, fix: &Fi
             Role::Text
         };
         let text = text::from_inlines(&markdown::inline(&step.text), role);
-        page.text(
-            box_before(subject, mark, state),
-            text,
-            at_right_of_step(subject, fix, step, mark),
-        );
         let indent = if subject.incident.is_some() { 6 } else { 4 };
+        let (mut right, time) = (level(fix, step), time(subject, mark));
         if let Some(reason) = mark.and_then(|mark| mark.reason.as_ref()) {
-            page.note(indent, format!("{}: {reason}", state.as_str()), Role::Pending);
+            page.text(box_before(subject, mark, state), text, right);
+            let reason = vec![Role::Pending.piece(format!("{}: {reason}", state.as_str()))];
+            page.text(vec![Role::Text.piece(" ".repeat(indent))], reason, time);
+        } else {
+            if !right.is_empty() && !time.is_empty() {
+                right.push(Role::Text.piece("  "));
+            }
+            right.extend(time);
+            page.text(box_before(subject, mark, state), text, right);
         }
         around(page, step, indent, state);
     });
@@ -54,27 +59,21 @@ fn box_before(subject: &Subject<'_>, mark: Option<&Mark>, state: StepState) -> L
     vec![Role::Text.piece("  "), role.piece(check_box(state)), Role::Text.piece(" ")]
 }
 
-fn at_right_of_step(subject: &Subject<'_>, fix: &Fix, step: &Step, mark: Option<&Mark>) -> Line {
+/// Whose tenant or organisation a step is for, where that is not its fix's.
+fn level(fix: &Fix, step: &Step) -> Line {
     let level = step.level_in(fix);
-    let mut right: Line =
-        (level != fix.level).then(|| Role::Accent.piece(level_word(level))).into_iter().collect();
-    if subject.incident.is_some() {
-        let (time, role) = match mark.filter(|mark| mark.state != StepState::Todo) {
-            Some(mark) if (subject.is_pending)(mark) => ("unsaved".to_owned(), Role::Pending),
-            Some(mark) => (subject.clock.short(mark.at), Role::Dim),
-            None => (String::new(), Role::Dim),
-        };
-        // The column stands before there is a time in it: a tick must not move the text under the eyes.
-        right.push(role.piece(format!("  {time:>TIME$}")));
-    }
-    right
+    (level != fix.level).then(|| Role::Accent.piece(level.as_str())).into_iter().collect()
 }
 
-fn level_word(level: Level) -> &'static str {
-    match level {
-        Level::Msp => "msp",
-        Level::Customer => "customer",
-    }
+/// When a step was marked, or that the mark is not on disk yet.
+fn time(subject: &Subject<'_>, mark: Option<&Mark>) -> Line {
+    let Some(mark) = mark.filter(|mark| mark.state != StepState::Todo) else { return Line::new() };
+    let (time, role) = if (subject.is_pending)(mark) {
+        ("unsaved".to_owned(), Role::Pending)
+    } else {
+        (subject.clock.short(mark.at), Role::Dim)
+    };
+    vec![role.piece(format!("{time:>TIME$}"))]
 }
 
 /// What stands below a step: conditions and dangers while it is open, what it offers always.

@@ -83,13 +83,33 @@ fn draw_prompt_field(
     let (label, text) = match field {
         PromptField::Ticket => ("  Ticket  ", &prompt.ticket),
         PromptField::Client => ("  Client  ", &prompt.client),
+        PromptField::Link => return draw_link(canvas, prompt, at, buffer),
     };
     let focused = prompt.has_fields() && prompt.focus == field;
     draw_field(canvas, (label, ""), text, focused, at, buffer)
 }
 
+/// What a new incident follows; it is chosen, not typed.
+fn draw_link(
+    canvas: Canvas<'_>,
+    prompt: &IncidentPrompt,
+    at: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let focused = prompt.has_fields() && prompt.focus == PromptField::Link;
+    let role = if prompt.link.leader().is_some() { Role::Accent } else { Role::Dim };
+    let role = if focused { Role::Text } else { role };
+    let words = vec![Role::Text.piece("  "), role.piece(prompt.link.words())];
+    let words = cut_line(words, usize::from(at.width), canvas.app.glyphs.ellipsis);
+    canvas.line(&words).render(at, buffer);
+    focused.then(|| Position::new((at.x + 3).min(at.right().saturating_sub(1)), at.y))
+}
+
 fn hint(prompt: &IncidentPrompt) -> &'static str {
     match (prompt.is_edit(), prompt.target()) {
+        (false, Some(Target::New)) if prompt.focus == PromptField::Link => {
+            "Space links it or not. Enter records."
+        }
         (true, _) => "Enter saves, Esc leaves it as it is.",
         (false, Some(Target::New)) if prompt.has_filter() => {
             "Both may stay empty. Down leads to those that exist."

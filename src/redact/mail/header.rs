@@ -1,0 +1,165 @@
+//! Headers of mails, as programs and people quote them, in several languages, a line or many of them in one.
+
+use std::ops::Range;
+
+use crate::redact::scan;
+
+/// A header of a mail.
+pub(super) struct Header {
+    /// Where its name begins.
+    pub(super) start: usize,
+    /// What stands behind its colon, up to the next header or the end of the list.
+    pub(super) value: Range<usize>,
+    /// Whether people are its value; the others belong to mails alone.
+    pub(super) names_people: bool,
+    /// Whether it has a line of its own.
+    pub(super) is_alone: bool,
+}
+
+/// Headers whose values are people, in lower case and in order.
+const PEOPLE: &[&str] = &[
+    "aan",
+    "absender",
+    "an",
+    "bcc",
+    "cc",
+    "cci",
+    "cco",
+    "da",
+    "de",
+    "empfänger",
+    "from",
+    "kopie",
+    "para",
+    "reply-to",
+    "sender",
+    "to",
+    "van",
+    "von",
+    "à",
+];
+
+/// The same, of several words; compared with what stands before the colon.
+const PEOPLE_PHRASES: &[&str] = &[
+    "sent by",
+    "on behalf of",
+    "gesendet von",
+    "im auftrag von",
+    "antwort an",
+    "envoyé par",
+    "répondre à",
+    "enviado por",
+    "responder a",
+];
+
+/// Headers that stand beside them in mails and hardly anywhere else, in order.
+const OTHERS: &[&str] = &[
+    "asunto",
+    "betreff",
+    "enviado",
+    "envoyé",
+    "gesendet",
+    "inviato",
+    "objet",
+    "oggetto",
+    "onderwerp",
+    "sent",
+    "subject",
+    "verzonden",
+];
+
+/// Longer than the longest name of a header.
+const LONGEST: usize = 16;
+
+/// Every header, in order.
+pub(super) fn headers(text: &str) -> Vec<Header> {
+    let mut headers: Vec<Header> = Vec::new();
+    for colon in memchr::memchr_iter(b':', text.as_bytes()) {
+        if let Some(header) = header(text, colon) {
+            if let Some(last) = headers.last_mut() {
+                last.value = value(text, last.value.start, header.start);
+            }
+            headers.push(header);
+        }
+    }
+    if let Some(last) = headers.last_mut() {
+        last.value = value(text, last.value.start, text.len());
+    }
+    headers
+}
+
+/// The header whose name ends at a colon; its value has no end yet.
+fn header(text: &str, colon: usize) -> Option<Header> {
+    let bytes = text.as_bytes();
+    let is_noise = |byte: u8| matches!(byte, b' ' | b'*' | 0xC2 | 0xA0);
+    let end = scan::back(bytes, colon, 3, is_noise);
+    let is_part = |byte: u8| scan::is_word(byte) || byte == b'-';
+    let word = scan::back(bytes, end, LONGEST, is_part);
+    let name = text.get(word..end)?;
+    let is_in = |names: &[&str]| {
+        let lower = name.to_ascii_lowercase().replace('À', "à");
+        names.binary_search(&&*lower).is_ok()
+    };
+    let phrase = || phrase_before(bytes, end);
+    let (start, names_people) = if name.is_empty() {
+        return None;
+    } else if is_in(PEOPLE) {
+        (phrase().unwrap_or(word), true)
+    } else if let Some(start) = phrase() {
+        (start, true)
+    } else if is_in(OTHERS) {
+        (word, false)
+    } else {
+        return None;
+    };
+    let is_alone = opens_line(bytes, start);
+    let is_written = is_alone || stands_between(bytes, start);
+    let value = colon + 1..colon + 1;
+    is_written.then_some(Header { start, value, names_people, is_alone })
+}
+
+/// Where the name of several words begins that ends there.
+fn phrase_before(bytes: &[u8], end: usize) -> Option<usize> {
+    let phrase = PEOPLE_PHRASES.iter().find(|phrase| scan::ends_with(&bytes[..end], phrase))?;
+    Some(end - phrase.len())
+}
+
+/// Whether nothing but marks of quoting and of bold print stands before it in its line.
+fn opens_line(bytes: &[u8], start: usize) -> bool {
+    const FAR: usize = 24;
+    let mark = scan::back(bytes, start, FAR, |byte| b" \t>*|\"'".contains(&byte));
+    mark == 0 || bytes[mark - 1] == b'\n'
+}
+
+/// Whether it follows on something else in its line, written as headers are.
+fn stands_between(bytes: &[u8], start: usize) -> bool {
+    let is_capital = bytes[start].is_ascii_uppercase() || bytes[start] == 0xC3;
+    is_capital && scan::is_before(bytes, start, |byte| b" \t>*;\"".contains(&byte))
+}
+
+/// The value that begins there; lists go on in the next line behind a comma.
+fn value(text: &str, start: usize, limit: usize) -> Range<usize> {
+    const BLANKS: usize = 8;
+    let bytes = &text.as_bytes()[..limit];
+    let mut end = start;
+    loop {
+        end = memchr::memchr(b'\n', &bytes[end..]).map_or(limit, |line| end + line);
+        let last = scan::back(bytes, end, BLANKS, |byte| byte.is_ascii_whitespace());
+        let goes_on = scan::is_before(bytes, last, |byte| matches!(byte, b',' | b';'));
+        if end == limit || !goes_on {
+            return start..end.max(start);
+        }
+        end += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_in_order() {
+        assert!(PEOPLE.is_sorted());
+        assert!(OTHERS.is_sorted());
+    }
+}

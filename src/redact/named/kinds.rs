@@ -1,0 +1,205 @@
+//! What labels say of their values.
+
+use crate::redact::{
+    Class,
+    label::{Label, Labelled, Sign},
+};
+
+/// What a label says of its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A secret that is chosen by people: any word may be it.
+    Password,
+    /// A secret that is made by machines: long, with digits.
+    Token,
+    /// The rest of the line is secret.
+    Line,
+    /// The name of something.
+    Name(Class),
+}
+
+/// Labels of what people choose; the letters may stand inside of a word.
+const PASSWORDS: &[&str] = &[
+    "password",
+    "passwd",
+    "passphrase",
+    "passcode",
+    "secret",
+    "secretvalue",
+    "secrettext",
+    "apikey",
+    "privatekey",
+    "accountkey",
+    "accesskey",
+    "sharedkey",
+    "recoverykey",
+    "encryptionkey",
+    "subscriptionkey",
+    "functionskey",
+    "storagekey",
+    "laps",
+    "kennwort",
+    "passwort",
+    "motdepasse",
+    "wachtwoord",
+    "geheimnis",
+    "clientschlüssel",
+    "zugriffsschlüssel",
+    "wiederherstellungsschlüssel",
+    "contraseña",
+    "senha",
+];
+
+/// The same, but only as words of their own.
+const PASSWORD_WORDS: &[&str] =
+    &["pwd", "pass", "pw", "sig", "otp", "pin", "userpin", "usercode", "hostkey"];
+
+/// Labels of what machines make.
+const TOKENS: &[&str] = &[
+    "token",
+    "assertion",
+    "samlresponse",
+    "samlrequest",
+    "codeverifier",
+    "devicecode",
+    "authcode",
+    "authorizationcode",
+    "authorization",
+    "credential",
+    "credentials",
+    "signature",
+];
+
+/// The same, but only as words of their own.
+const TOKEN_WORDS: &[&str] = &["code", "key", "jwt", "sas"];
+
+/// Ends of labels that look like a secret's and say something else.
+const HARMLESS: &[&str] = &[
+    "publickeytoken",
+    "cancellationtoken",
+    "errorcode",
+    "statuscode",
+    "primarykey",
+    "foreignkey",
+    "registrykey",
+    "exitcode",
+    "erroruri",
+];
+
+/// Labels of people and accounts.
+const USERS: &[&str] = &[
+    "user",
+    "username",
+    "userid",
+    "useraccount",
+    "userobject",
+    "recipient",
+    "mailuser",
+    "userprincipalname",
+    "upn",
+    "login",
+    "loginname",
+    "loginhint",
+    "signinname",
+    "account",
+    "accountname",
+    "samaccountname",
+    "displayname",
+    "mailnickname",
+    "mailbox",
+    "givenname",
+    "surname",
+    "firstname",
+    "lastname",
+    "fullname",
+    "identity",
+    "benutzer",
+    "benutzername",
+    "benutzerkonto",
+    "anmeldename",
+    "anzeigename",
+    "vorname",
+    "nachname",
+    "utilisateur",
+    "usuario",
+    "utente",
+    "gebruiker",
+    "gebruikersnaam",
+];
+
+/// Labels of organisations.
+const TENANTS: &[&str] = &[
+    "tenant",
+    "tenantname",
+    "tenantdisplayname",
+    "tenantdomain",
+    "organization",
+    "organisation",
+    "organizationname",
+    "company",
+    "companyname",
+    "customer",
+    "customername",
+    "initialdomain",
+    "organisationname",
+    "kunde",
+    "kundenname",
+    "firma",
+    "firmenname",
+    "mandant",
+    "mandantenname",
+    "unternehmen",
+    "entreprise",
+    "empresa",
+    "azienda",
+    "klant",
+    "bedrijf",
+];
+
+/// Labels of machines.
+const HOSTS: &[&str] = &[
+    "computer",
+    "computername",
+    "host",
+    "hostname",
+    "server",
+    "servername",
+    "machine",
+    "machinename",
+    "workstation",
+    "workstationname",
+    "devicename",
+    "devicedisplayname",
+    "netbiosname",
+    "datasource",
+    "rechner",
+    "rechnername",
+    "gerätename",
+];
+
+/// What a label says of its value, if anything.
+pub(super) fn kind(labelled: &Labelled) -> Option<Kind> {
+    let label = &labelled.label;
+    if label.is_any(HARMLESS) {
+        return None;
+    }
+    secret(label).or_else(|| name(label).filter(|_| labelled.sign != Sign::Is))
+}
+
+fn secret(label: &Label) -> Option<Kind> {
+    let text = label.as_bytes();
+    let digits = text.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    if digits == 0 && (label.is_any(&["setcookie", "cookie"])) {
+        return Some(Kind::Line);
+    }
+    if label.ends(PASSWORDS) || label.is_any(PASSWORD_WORDS) {
+        return Some(Kind::Password);
+    }
+    (label.ends(TOKENS) || label.is_any(TOKEN_WORDS)).then_some(Kind::Token)
+}
+
+fn name(label: &Label) -> Option<Kind> {
+    let classes = [(USERS, Class::User), (TENANTS, Class::Tenant), (HOSTS, Class::Host)];
+    let class = classes.iter().find(|(labels, _)| label.is_any(labels));
+    class.map(|(_, class)| Kind::Name(*class))
+}
