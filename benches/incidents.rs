@@ -7,8 +7,6 @@
 
 mod support {
     pub(crate) mod figures;
-    pub(crate) mod made_up;
-    pub(crate) mod pack_in_memory;
     pub(crate) mod screen;
     pub(crate) mod times;
 }
@@ -20,6 +18,7 @@ mod session;
 use std::time::Duration;
 
 use casebook::{
+    builtin,
     incident::{
         Act, Author, Cause, Event, EventId, Here, IncidentId, Register, RunningWait, SessionId,
         StepState, figures::Figures,
@@ -36,7 +35,6 @@ use self::{
     session::Session,
     support::{
         figures::{figure, note},
-        pack_in_memory,
         screen::{Screen, screen},
         times::{Times, timed},
     },
@@ -53,7 +51,7 @@ const TYPED: &[&str] = &["contoso 1", "gdap", "e", "t-5", "fbrkm", "!consent", "
 
 fn main() {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-    let packs = pack_in_memory::builtin();
+    let (packs, _) = Packs::merge([builtin::pack()]);
     let store = fill(Store::open(folder.path().join("casebook.db")).unwrap(), &packs);
     note("10,000 incidents of 20 events, at 160x50", "the limits are for p99");
     first_page(&packs, &store);
@@ -79,7 +77,7 @@ fn first_page(packs: &Packs, store: &Store) {
             session.app.update(Message::Act(Action::Incidents));
             draw(&mut screen, &session);
         };
-        let (_, showing) = timed(show);
+        let ((), showing) = timed(show);
         read.push(reading);
         pages.push(reading + showing);
     }

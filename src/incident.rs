@@ -31,7 +31,7 @@ pub use self::{
     client::ClientKey,
     diagnosed::Diagnosed,
     elsewhere::{Elsewhere, Here, followers},
-    event::{Author, Event},
+    event::{Author, Event, PROVISIONAL},
     id::{EventId, IncidentId, IncidentIdError, SessionId},
     mark::{Closing, Comment, FixMark, Mark, RuledOut},
     register::Register,

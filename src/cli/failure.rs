@@ -7,8 +7,13 @@ use std::{
 
 use super::incident::Refusal;
 use crate::{
-    clean::clean_line, clipboard::PasteError, config::PathsError, diagnose::yardstick::LabelError,
-    drafts::DraftError, store::StoreError, tui::terminal::NoTerminal,
+    clean::clean_line,
+    clipboard::PasteError,
+    config::PathsError,
+    diagnose::yardstick::LabelError,
+    drafts::DraftError,
+    store::{ImportError, LineError, StoreError},
+    tui::terminal::NoTerminal,
 };
 
 /// Why a command could not do its work.
@@ -118,6 +123,23 @@ pub enum CliError {
         /// Which line, and why.
         error: LabelError,
     },
+    /// A line of a file of events is none.
+    #[error("{0}; nothing was imported")]
+    WrongLine(LineError),
+    /// The store does not take the events of a file.
+    #[error("{0}; nothing was imported")]
+    NotImported(ImportError),
+    /// A file of events is not text.
+    #[error("line {0}: it is not UTF-8; export the events anew; nothing was imported")]
+    NotUtf8(usize),
+    /// A file of events is too large for the memory.
+    #[error(
+        "the file has {0} MiB or more: export fewer incidents into a file; nothing was imported"
+    )]
+    TooMuch(u64),
+    /// Removing for good needs a yes.
+    #[error("purging cannot be undone: {0}; add --yes to do it")]
+    NotPurged(String),
     /// The draft cannot be kept.
     #[error(transparent)]
     NoDraft(#[from] DraftError),

@@ -7,12 +7,15 @@ mod comment;
 mod detach;
 mod due;
 mod edit;
+mod export;
 mod fix;
 mod handover;
+mod import;
 mod list;
 mod next;
 mod note;
 mod open;
+mod purge;
 mod record;
 mod refusal;
 mod reopen;
@@ -57,6 +60,9 @@ pub(super) fn answer(context: &Context, command: &IncidentCommand) -> Result<Ans
         // It stands in prompts and scheduled tasks: fast, and silent about packs.
         IncidentCommand::Due(args) => due::answer(context, args),
         IncidentCommand::Handover(args) => with_packs(context, args, handover::answer),
+        IncidentCommand::Export(args) => export::answer(context, args),
+        IncidentCommand::Import(args) => import::answer(context, args),
+        IncidentCommand::Purge(args) => purge::answer(context, args),
     }
 }
 
@@ -76,14 +82,17 @@ fn summaries(context: &Context) -> Result<Vec<Summary>, Failure> {
 
 /// The incident that an id or its beginning stands for.
 fn find(store: Option<&Store>, typed: &str) -> Result<Incident, Failure> {
-    let unknown = |near: Vec<IncidentId>| CliError::NoSuchIncident {
-        typed: typed.to_owned(),
-        nearest: nearest(near.iter().map(IncidentId::as_str), typed),
-    };
-    let Some(store) = store else { return Err(unknown(Vec::new()).into()) };
+    let id = find_id(store, typed)?;
+    let incident = store.map(|store| store.incident(&id)).transpose()?.flatten();
+    Ok(incident.ok_or_else(|| unknown(typed, &[id]))?)
+}
+
+/// The id that is meant, or begins like this.
+fn find_id(store: Option<&Store>, typed: &str) -> Result<IncidentId, Failure> {
+    let Some(store) = store else { return Err(unknown(typed, &[]).into()) };
     match store.find(typed)? {
-        Lookup::Found(id) => Ok(store.incident(&id)?.ok_or_else(|| unknown(vec![id]))?),
-        Lookup::Unknown(nearest) => Err(unknown(nearest).into()),
+        Lookup::Found(id) => Ok(id),
+        Lookup::Unknown(nearest) => Err(unknown(typed, &nearest).into()),
         Lookup::TooShort => Err(CliError::ShortIncident(typed.to_owned()).into()),
         Lookup::Ambiguous(candidates) => Err(CliError::AmbiguousIncident {
             typed: typed.to_owned(),
@@ -91,4 +100,9 @@ fn find(store: Option<&Store>, typed: &str) -> Result<Incident, Failure> {
         }
         .into()),
     }
+}
+
+fn unknown(typed: &str, nearest: &[IncidentId]) -> CliError {
+    let nearest = super::nearest::nearest(nearest.iter().map(IncidentId::as_str), typed);
+    CliError::NoSuchIncident { typed: typed.to_owned(), nearest }
 }

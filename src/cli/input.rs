@@ -52,6 +52,28 @@ pub(super) fn stdin(what_to_do: &str) -> Result<Raw, CliError> {
     Ok(Raw::of(&bytes))
 }
 
+/// Reads an export whole, or not at all.
+pub(super) fn read_export(path: &Path) -> Result<String, CliError> {
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        read_stdin("paste the events", &mut bytes).map_err(CliError::Input)?;
+    } else {
+        read_file(path, &mut bytes)?;
+    }
+    if bytes.len() as u64 == LONGEST {
+        return Err(CliError::TooMuch(LONGEST >> 20));
+    }
+    let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    match str::from_utf8(&bytes) {
+        // Characters that were lost would be stored so.
+        Err(error) if !is_utf16 => {
+            let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
+            Err(CliError::NotUtf8(line))
+        }
+        _ => Ok(decode(&bytes).into_owned()),
+    }
+}
+
 /// Tokens that mean nothing outside of this answer.
 pub(super) fn tokens() -> Tokens {
     Tokens::new(Uuid::new_v4().into_bytes())

@@ -28,9 +28,8 @@ fn kept(incident: &Incident) -> HashSet<EventId> {
         let subjects = subjects(&event.act);
         let stands_alone = subjects.is_empty();
         // Not `any`, which would stop at the first.
-        let decides =
-            subjects.into_iter().filter(|subject| decided.insert(subject.clone())).count();
-        if stands_alone || decides > 0 || first.contains(&event.id) {
+        let new = subjects.into_iter().filter(|subject| decided.insert(subject.clone())).count();
+        if stands_alone || new > 0 || first.contains(&event.id) {
             kept.insert(event.id);
         }
     }

@@ -135,11 +135,8 @@ fn working(incident: &Incident) -> String {
             "We are checking the result.".to_owned()
         }
         Some(Summary { settled, total, .. }) => {
-            let are = if settled == 1 { "is" } else { "are" };
-            format!(
-                "We are working on it: {settled} of {} {are} done.",
-                words::counted(total, "step")
-            )
+            let steps = words::counted(total, "step");
+            format!("We are working on it and have gone through {settled} of {steps}.")
         }
     }
 }

@@ -35,9 +35,14 @@ fn block(block: &Block) -> String {
 
 fn told(item: &Item) -> String {
     let state = item.state.map(|state| format!("**{}:** ", words::state(state)));
-    let when =
-        if item.when.is_empty() { String::new() } else { format!(" *({})*", escape(&item.when)) };
-    let first = format!("- {}{}{when}", state.unwrap_or_default(), inside(&item.text));
+    let state = state.unwrap_or_default();
+    let first = match item.when.as_str() {
+        "" => format!("- {state}{}", inside(&item.text)),
+        when => {
+            let text = inside(item.text.trim_end_matches('.'));
+            format!("- {state}{text} *({})*", escape(when))
+        }
+    };
     let further = item.lines.iter().map(|line| format!("  {}", inside(line)));
     [first].into_iter().chain(further).collect::<Vec<_>>().join("\\\n")
 }

@@ -14,13 +14,10 @@ fn section(section: &Section) -> String {
     let mut after_a_list = false;
     for block in &section.blocks {
         let is_paragraph = matches!(block, Block::Paragraph { .. });
-        let gap = match text.is_empty() {
-            true => "",
+        if !text.is_empty() {
             // What stands over a further list is parted from the list before.
-            false if is_paragraph && after_a_list => "\n\n",
-            false => "\n",
-        };
-        text.push_str(gap);
+            text.push_str(if is_paragraph && after_a_list { "\n\n" } else { "\n" });
+        }
         text.push_str(&self::block(block));
         after_a_list = !is_paragraph;
     }
@@ -38,8 +35,10 @@ fn block(block: &Block) -> String {
 
 fn told(item: &Item) -> String {
     let state = item.state.map(|state| format!("{}: ", words::state(state))).unwrap_or_default();
-    let when = if item.when.is_empty() { String::new() } else { format!(" ({})", item.when) };
-    let first = format!("{state}{}{when}", item.text);
+    let first = match item.when.as_str() {
+        "" => format!("{state}{}", item.text),
+        when => format!("{state}{} ({when})", item.text.trim_end_matches('.')),
+    };
     let lines = item.lines.iter().map(|line| behind("", "  ", line));
     [first].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
 }

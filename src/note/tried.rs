@@ -76,7 +76,8 @@ impl<'a> Teller<'a> {
         }
         let gone = if step.is_gone() { " (no longer in the pack)" } else { "" };
         let text = step_text(issue, step.id, self.incident, self.packs).replace('\n', " ");
-        let reason = mark.and_then(|mark| mark.reason.as_ref());
+        let reason =
+            mark.and_then(|mark| mark.reason.as_ref()).filter(|why| !why.trim().is_empty());
         let reason = reason.map(|reason| format!("Reason: {}", (self.voice)(reason)));
         Some(Item {
             state: Some(step.state()),
@@ -92,7 +93,7 @@ impl<'a> Teller<'a> {
         let about = |comment: &Comment<'_>| {
             comment.on.is_some_and(|on| on.issue == *issue && on.step == *step.id)
         };
-        self.incident.comments().filter(about).map(|comment| self.said(&comment)).collect()
+        self.written().filter(about).map(|comment| self.said(&comment)).collect()
     }
 
     /// Comments on the incident, and on steps of which nothing else is told.
@@ -103,8 +104,13 @@ impl<'a> Teller<'a> {
                     && self.checklist(&on.issue).steps.iter().any(|step| *step.id == on.step)
             })
         };
-        let others = self.incident.comments().filter(|comment| !is_told(comment));
+        let others = self.written().filter(|comment| !is_told(comment));
         others.map(|comment| Block::item(self.said(&comment))).collect()
+    }
+
+    /// Comments of more than blanks.
+    fn written(&self) -> impl Iterator<Item = Comment<'a>> {
+        self.incident.comments().filter(|comment| !comment.text.trim().is_empty())
     }
 
     fn said(&self, comment: &Comment<'_>) -> String {

@@ -68,7 +68,7 @@ fn about(teller: &Teller<'_>) -> Vec<Block> {
 }
 
 /// All issues that were worked on, be they ruled out since.
-fn issues<'a>(incident: &'a Incident) -> impl Iterator<Item = &'a Attached> {
+fn issues(incident: &Incident) -> impl Iterator<Item = &Attached> {
     incident.issues().chain(incident.ruled_out().map(|(attached, _)| attached))
 }
 

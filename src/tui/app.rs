@@ -218,11 +218,7 @@ impl App {
             }
             Message::Saved(events) => self.take_saved(events),
             Message::Unsaved { error } => self.take_unsaved(error),
-            Message::Incidents(list) => {
-                self.work.unread = None;
-                self.work.list = list;
-                Vec::new()
-            }
+            Message::Incidents(list) => self.take_incidents(list),
             Message::Incident { incident, now } => {
                 self.clock.now = now;
                 self.take_incident(*incident)

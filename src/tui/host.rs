@@ -28,7 +28,7 @@ use super::{
 use crate::{
     clipboard::{self, Clipboard, Env, Origin, Setting},
     config::Paths,
-    incident::{Act, Author, Event, EventId, IncidentId},
+    incident::{Act, Author, Event, EventId, IncidentId, PROVISIONAL},
     store::{Reply, Watch, Worker},
 };
 
@@ -90,7 +90,7 @@ impl Host {
             store_file: paths.store_file.clone(),
             data: paths.data_dir.clone(),
             packs: paths.packs_dir.clone(),
-            provisional: 1 << 62,
+            provisional: PROVISIONAL,
             can_browse,
         })
     }

@@ -157,6 +157,15 @@ impl Work {
         true
     }
 
+    /// The label of the open incident, if all of it was on disk and the list does not have it any more.
+    pub fn purged(&self) -> Option<String> {
+        let saved = &self.open.as_ref()?.saved;
+        let is_gone = !saved.events().is_empty()
+            && self.list.iter().all(|summary| summary.id != *saved.id())
+            && self.pending.iter().all(|event| event.incident != *saved.id());
+        is_gone.then(|| saved.label())
+    }
+
     /// Closes nothing, only looks away.
     pub fn set_aside(&mut self) {
         self.awaited = None;

@@ -35,7 +35,7 @@ fn a_failed_step_is_seen_wherever_incidents_are_listed() {
         screen.lines().rfind(|line| line.contains(name)).unwrap().to_owned()
     };
     assert!(row(&session, "T-48211 Contoso").contains("  2/10 !   "), "{}", session.screen());
-    assert!(row(&session, "T-2 ").contains(" 0/10   "), "{}", session.screen());
+    assert!(row(&session, "T-2 ").contains("  0/10   "), "{}", session.screen());
     session.keys("i");
     assert!(row(&session, "T-48211 Contoso").contains("  2/10 !  "), "{}", session.screen());
 }

@@ -283,7 +283,9 @@ impl Session {
             Effect::Import(events) => {
                 self.now += 1.minutes();
                 let mut events = events.clone();
-                events.iter_mut().for_each(|event| event.lamport = 1 << 62);
+                for event in &mut events {
+                    event.lamport = 1 << 62;
+                }
                 let stamped = Message::Stamped { events: events.clone(), now: self.now };
                 [vec![stamped], self.save(events)].concat()
             }

@@ -1,6 +1,6 @@
 //! What can be typed about incidents.
 
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 use clap::{Args, Subcommand, ValueEnum};
 
@@ -47,6 +47,12 @@ pub enum IncidentCommand {
     Due(DueArgs),
     /// Tell of every open incident what was done last, what is next, and when something is due.
     Handover(HandoverArgs),
+    /// Print the events of incidents as they are stored, one JSON object a line.
+    Export(ExportArgs),
+    /// Store the events that another casebook exported; what is there already stays as it is.
+    Import(ImportArgs),
+    /// Remove an incident for good, also from backups, set-aside stores and copies.
+    Purge(PurgeArgs),
 }
 
 /// An incident, and how to answer.
@@ -317,6 +323,42 @@ pub struct DueArgs {
 #[derive(Args, Clone, Debug)]
 pub struct HandoverArgs {
     /// Print a JSON array.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Incidents to export.
+#[derive(Args, Clone, Debug)]
+pub struct ExportArgs {
+    /// Ids of incidents, or their first three characters or more; none means all.
+    #[arg(value_name = "ID")]
+    pub incidents: Vec<String>,
+    /// Print one JSON array instead, which cannot be imported.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Events to import.
+#[derive(Args, Clone, Debug)]
+pub struct ImportArgs {
+    /// File that `casebook incident export` printed, or one of events that could not be saved; - is standard input.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Print a JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// An incident to remove.
+#[derive(Args, Clone, Debug)]
+pub struct PurgeArgs {
+    /// Id of the incident, or its first three characters or more; the whole id where only backups have it.
+    #[arg(value_name = "ID")]
+    pub incident: String,
+    /// Do not ask.
+    #[arg(long)]
+    pub yes: bool,
+    /// Print a JSON object.
     #[arg(long)]
     pub json: bool,
 }

@@ -124,11 +124,10 @@ impl App {
     fn has_next_field(&self) -> Result<(), String> {
         match &self.overlay {
             Some(Overlay::Incident(prompt)) if prompt.has_fields() => Ok(()),
-            Some(Overlay::Pager(Pager { kind: PagerKind::Note(_), .. })) => Ok(()),
             None if self.is_at_diagnosis() && self.diagnosis.shown().is_none() => {
                 Err("Nothing is diagnosed yet: paste an error first.".into())
             }
-            None => Ok(()),
+            Some(Overlay::Pager(Pager { kind: PagerKind::Note(_), .. })) | None => Ok(()),
             Some(_) => Err("There is no other field here.".into()),
         }
     }
@@ -137,7 +136,7 @@ impl App {
         match &self.overlay {
             Some(Overlay::Menu(menu)) if menu.has_filter() => Ok(()),
             Some(Overlay::Menu(_)) => Err("There are too few rows to filter.".into()),
-            None if self.screen == Screen::Incidents => Ok(()),
+            None if self.screen == Screen::Incidents => self.can_narrow(Action::Filter),
             _ => Err("This works in a menu, and among the incidents.".into()),
         }
     }

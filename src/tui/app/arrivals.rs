@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::App;
 use crate::{
-    incident::{Act, Event, Incident},
+    incident::{Act, Event, Incident, Register},
     pack::Fault,
     tui::{
         library::Library,
@@ -55,6 +55,16 @@ impl App {
             .take()
             .map(|notice| if notice.is_pending { notice.unsaved() } else { notice });
         told.map_or_else(Vec::new, |notice| self.tell(notice))
+    }
+
+    pub(super) fn take_incidents(&mut self, list: Register) -> Vec<Effect> {
+        self.work.unread = None;
+        self.work.list = list;
+        let Some(label) = self.work.purged() else { return Vec::new() };
+        let mut effects = self.set_aside();
+        self.work.previous = None;
+        effects.extend(self.tell(Notice::bad(format!("{label} was removed by another casebook."))));
+        effects
     }
 
     pub(super) fn take_incident(&mut self, incident: Incident) -> Vec<Effect> {

@@ -15,6 +15,10 @@ use crate::{
     },
 };
 
+/// Stands for the last line of an internal note, which fills a screen and tells people nothing.
+const HANDOVER: &str =
+    "casebook:1 … (hands the incident over where the note is pasted; a copy has all of it)";
+
 /// A note that is shown, and what it was made of.
 #[derive(Clone, Debug)]
 pub(super) struct Noted {
@@ -70,10 +74,12 @@ impl App {
             })
         };
         let lines = text.lines().flat_map(|line| {
+            if Some(line) == note.handover.as_deref() {
+                return wrap(&[Role::Dim.piece(HANDOVER)], width);
+            }
             let (role, margin) = match line {
                 _ if line == note.heading => (Role::Title, 0),
                 _ if is_title(line) => (Role::Heading, 0),
-                _ if Some(line) == note.handover.as_deref() => (Role::Dim, 0),
                 _ if line.starts_with("> ") => (Role::Dim, 2),
                 _ => (
                     Role::Text,

@@ -66,6 +66,9 @@ impl App {
         if self.screen != Screen::Incidents {
             return Err("This works on the Incidents screen.".into());
         }
+        if self.work.list.is_empty() {
+            return Err("There are no incidents yet: ticking a step opens one.".into());
+        }
         let is_narrowed = self.incidents.only.client.is_some();
         let chosen = self.incidents.chosen(&self.work.list);
         let has_client = chosen.is_some_and(|one| one.client_key().is_some());

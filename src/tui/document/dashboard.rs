@@ -83,7 +83,8 @@ fn heading_of(page: &mut Page<'_, Spot>, which: Which, title: &str, count: usize
 }
 
 fn row(page: &mut Page<'_, Spot>, spot: Spot, line: Line, right: Line) {
-    let room = page.width.saturating_sub(2 + text::width(&right) + 2);
+    let beside = if right.is_empty() { 0 } else { text::width(&right) + 2 };
+    let room = page.width.saturating_sub(2 + beside);
     let line = cut_line(line, room, page.glyphs.ellipsis);
     page.item(spot, |page| page.text(vec![Role::Text.piece("  ")], line, right));
 }
@@ -164,7 +165,6 @@ fn incident(subject: &Subject<'_>, page: &mut Page<'_, Spot>, summary: &Summary)
         Role::Dim.piece(format!("  {}", issues.join(", "))),
     ];
     let told = Told::of(summary, packs, clock, glyphs.good);
-    let steps = format!("{}/{}", summary.settled, summary.total);
     let mut right = match (summary.state, page.width < ROOMY) {
         (State::Waiting, true) => vec![told.role.piece(told.short)],
         (State::Waiting, false) => vec![told.role.piece(told.long)],
@@ -172,12 +172,10 @@ fn incident(subject: &Subject<'_>, page: &mut Page<'_, Spot>, summary: &Summary)
     };
     if page.width >= ROOMY {
         let gauge = glyphs.gauge(summary.settled, summary.total, 5);
-        right.push(Role::Good.piece(format!("  {gauge} {steps:>5}")));
-    } else {
-        right.push(Role::Good.piece(format!(" {steps:>5}")));
+        right.push(Role::Good.piece(format!("  {gauge}")));
     }
-    let mark = if summary.failed > 0 { "!" } else { " " };
-    right.push(Role::Bad.piece(mark));
+    let role = if summary.failed > 0 { Role::Bad } else { Role::Good };
+    right.push(role.piece(format!("  {:<7}", summary.progress())));
     row(page, Spot::Incident(summary.id.clone()), line, right);
 }
 

@@ -76,9 +76,10 @@ fn draw_pager(canvas: Canvas<'_>, pager: &Pager, parts: Parts, buffer: &mut Buff
 fn audiences(shown: Audience) -> Line {
     let mut line = vec![Role::Title.piece(" Note ")];
     for audience in Audience::ALL {
-        line.push(match audience == shown {
-            true => Role::Title.piece(format!("[{audience}] ")).strong(),
-            false => Role::Dim.piece(format!(" {audience}  ")),
+        line.push(if audience == shown {
+            Role::Title.piece(format!("[{audience}] ")).strong()
+        } else {
+            Role::Dim.piece(format!(" {audience}  "))
         });
     }
     line

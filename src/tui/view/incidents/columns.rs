@@ -37,6 +37,9 @@ pub(super) struct Columns {
 /// Cursor, mark of the state, mark of the open incident.
 const MARKS: usize = 3;
 
+/// Blanks before a column; the first needs fewer.
+const GAP: usize = 2;
+
 /// What stands in a row.
 pub(super) struct Cells<'a> {
     pub(super) cursor: &'static str,
@@ -61,12 +64,14 @@ impl Columns {
         };
         let Self { gauge, steps, state, age, latest, .. } = columns;
         let fixed = [gauge, steps, state, age, latest].into_iter().filter(|column| *column > 0);
-        let free = width.saturating_sub(MARKS + fixed.map(|column| column + 1).sum::<usize>() + 1);
+        let fixed: usize = fixed.map(|column| column + GAP).sum();
+        // A blank before the first column, and one after the last.
+        let free = width.saturating_sub(MARKS + 2 + fixed);
         if width < MEDIUM {
             columns.name = free;
         } else {
             columns.name = (free * 11 / 20).min(32);
-            columns.issues = free.saturating_sub(columns.name + 1);
+            columns.issues = free.saturating_sub(columns.name + GAP);
         }
         columns
     }
@@ -77,13 +82,13 @@ impl Columns {
         let names = [
             (self.name, "incident"),
             (self.issues, "issues"),
-            (if self.gauge > 0 { self.gauge + 1 + self.steps } else { self.steps }, "steps"),
+            (if self.gauge > 0 { self.gauge + GAP + self.steps } else { self.steps }, "steps"),
             (self.state, "state"),
             (self.age, "age"),
             (self.latest, "latest"),
         ];
         for (width, name) in names.into_iter().filter(|(width, _)| *width > 0) {
-            line.push(' ');
+            line.push_str(&gap(name == "incident"));
             line.push_str(&fitted(name, width, ""));
         }
         vec![Role::Dim.piece(line)]
@@ -105,9 +110,11 @@ impl Columns {
             told.role.piece(told.mark),
             name.piece(if cells.open { glyphs.incident } else { " " }),
         ];
+        let mut started = false;
         let mut cell = |width: usize, text: &str, role: Role, searched: bool| {
             if width > 0 {
-                let text = format!(" {}", fitted(text, width, glyphs.ellipsis));
+                let text = gap(!started) + &fitted(text, width, glyphs.ellipsis);
+                started = true;
                 let found = if searched { marks(&text) } else { Vec::new() };
                 line.extend(text::mark(vec![role.piece(text)], &found));
             }
@@ -116,10 +123,8 @@ impl Columns {
         cell(self.issues, &cells.issues, shade(Role::Text), true);
         let gauge = glyphs.gauge(summary.settled, summary.total, self.gauge);
         cell(self.gauge, &gauge, shade(Role::Good), false);
-        let failed = if summary.failed > 0 { "!" } else { "" };
-        let steps = format!("{}/{}{failed}", summary.settled, summary.total);
         let role = if summary.failed > 0 { Role::Bad } else { Role::Good };
-        cell(self.steps, &steps, shade(role), false);
+        cell(self.steps, &summary.progress(), shade(role), false);
         cell(self.state, &self.state(cells, glyphs), told.role, false);
         cell(self.age, &cells.age, Role::Dim, false);
         cell(self.latest, &cells.latest, Role::Dim, false);
@@ -137,6 +142,10 @@ impl Columns {
             _ => told.long.clone(),
         }
     }
+}
+
+fn gap(is_first: bool) -> String {
+    " ".repeat(if is_first { 1 } else { GAP })
 }
 
 fn fitted(text: &str, width: usize, ellipsis: &str) -> String {

@@ -1,19 +1,28 @@
 //! Notes as pictures over an incident that went through a lot, and what must hold of the notes of any incident.
 
-use jiff::tz::{TimeZone, offset};
-use proptest::prelude::*;
-use uuid::Uuid;
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use super::*;
-use crate::{
+use std::fmt;
+
+use casebook::{
     builtin,
+    clock::Clock,
     diagnose::{Matchers, Shown},
     incident::{
-        Act, Author, Cause, Diagnosed, Event, EventId, FixState, RunningWait, SessionId, StepRef,
+        Act, Author, Cause, Diagnosed, Event, EventId, FixState, Incident, IncidentId, RunningWait,
+        SessionId, StepRef, StepState,
     },
     issue::{Issue, IssueId, StepId, WaitOn},
+    note::{Audience, Block, Note, Section},
+    pack::Packs,
     redact::{Options, Tokens},
 };
+use jiff::{
+    Timestamp,
+    tz::{TimeZone, offset},
+};
+use proptest::prelude::*;
+use uuid::Uuid;
 
 const RAW: &str = "\
 08:58:10 sign-in of ann@contoso.com at Contoso Ltd
@@ -269,7 +278,8 @@ fn nothing_that_was_typed_or_pasted_becomes_a_mark_in_markdown() {
     let hostile = "![x](http://evil) <b>@all</b>\n# big\n1. one\n- two\n`";
     story.tell("2026-11-22T12:40:00Z", "bob", comment(None, hostile));
     let mut note = story.note(WHILE_WAITING, Audience::Internal);
-    note.sections.push(Section::new("x", vec![Block::Quote { text: "````\n# out".into() }]));
+    let pasted = vec![Block::Quote { text: "````\n# out".into() }];
+    note.sections.push(Section { title: Some("x".into()), blocks: pasted });
     let markdown = note.to_markdown();
     let (_, told) = markdown.split_once("Comments").unwrap();
     assert!(told.contains(r"\!\[x\]\(http://evil\) \<b\>\@all\</b\>"), "{told}");
@@ -302,7 +312,7 @@ fn a_fix_that_is_not_finished_is_not_told_as_done() {
     story.tell("2026-11-20T09:10:00Z", "bob", first);
     let text = story.note(AFTERWARDS, Audience::Client).to_text();
     assert!(!text.contains("was corrected"), "{text}");
-    assert!(text.contains("We are working on it: 1 of 5 steps is done."), "{text}");
+    assert!(text.contains("have gone through 1 of 5 steps."), "{text}");
 }
 
 /// A client's name in texts of all kinds.
