@@ -89,6 +89,16 @@ impl Waiting {
         self.recheck_at().or(self.wait.latest)
     }
 
+    /// What it asks for now, and since when.
+    pub fn due_since(&self, now: Timestamp) -> Option<(Due, Timestamp)> {
+        let due = self.due(now)?;
+        let since = match due {
+            Due::Escalate => self.wait.latest?,
+            Due::Recheck => self.recheck_at()?,
+        };
+        Some((due, since))
+    }
+
     /// What it asks for now; nothing while it only has to be waited for.
     pub fn due(&self, now: Timestamp) -> Option<Due> {
         let reached = |at: Option<Timestamp>| at.is_some_and(|at| at <= now);

@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use crate::{
-    incident::{Act, Event, EventId, Incident, IncidentId, Mark, Register, SessionId, Summary},
+    incident::{
+        Act, Event, EventId, Incident, IncidentId, Mark, Register, SessionId, StepRef, Summary,
+    },
     issue::IssueId,
 };
 
@@ -30,6 +32,8 @@ pub struct Work {
 pub struct Awaited {
     /// The incident.
     pub id: IncidentId,
+    /// The step to go to; where there is none, the one that was marked last.
+    pub step: Option<StepRef>,
     /// What is to be recorded in it once it is here; nothing shows its last step instead.
     pub acts: Vec<Act>,
 }
