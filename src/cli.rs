@@ -33,6 +33,7 @@ pub use self::{
     context::Context,
     failure::{CliError, Failure},
     finish::finish,
+    incident::Refusal,
     text::Text,
     usage::{Parsed, parse},
 };
@@ -62,10 +63,7 @@ fn carry_out(global: &Global, command: &Command) -> Result<Answer, Failure> {
         }
         Command::List(args) => context()?.with_packs(|packs, look| list::answer(packs, args, look)),
         Command::Check(args) => check::answer(&context()?, args),
-        Command::Incident(command) => {
-            let context = context()?;
-            context.with_packs(|packs, look| incident::answer(&context, packs, command, look))
-        }
+        Command::Incident(command) => incident::answer(&context()?, command),
         Command::Doctor(args) => doctor::answer(&context()?, args),
         Command::Completions { shell } => Ok(completions::answer(*shell)),
         Command::Man => man::answer(),

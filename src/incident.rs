@@ -31,12 +31,13 @@ pub use self::{
     client::ClientKey,
     diagnosed::Diagnosed,
     elsewhere::{Elsewhere, Here, followers},
-    event::{Author, Event},
+    event::{Author, Event, PROVISIONAL},
     id::{EventId, IncidentId, IncidentIdError, SessionId},
     mark::{Closing, Comment, FixMark, Mark, RuledOut},
     register::Register,
     sentence::{
         cause_words, fix_title, issue_name, sentence, state_word, step_text, undoable_sentence,
+        wait_in_short, wait_words,
     },
     summary::{State, Summary},
     wait::{Due, RunningWait, Waiting},
@@ -149,10 +150,14 @@ impl Incident {
         })
     }
 
-    /// Steps of its issues that wait, in no particular order. A closed incident waits for nothing.
+    /// Steps of its issues that wait, in no particular order. Nothing is waited for in a fix that did not help, nor in a
+    /// closed incident.
     pub fn waits(&self) -> impl Iterator<Item = Waiting> {
         let waits = self.marks.iter().filter(|(place, mark)| {
-            mark.state == StepState::Waiting && self.attached(&place.issue).is_some()
+            mark.state == StepState::Waiting
+                && self
+                    .attached(&place.issue)
+                    .is_some_and(|issue| !self.is_given_up(issue, &place.step))
         });
         waits.filter(|_| self.closing.is_none()).map(|(place, mark)| Waiting {
             issue: place.issue.clone(),
@@ -161,6 +166,17 @@ impl Incident {
             looked: mark.looked,
             wait: mark.wait.clone().unwrap_or_default(),
         })
+    }
+
+    /// Whether a step belongs to a fix that did not help.
+    fn is_given_up(&self, attached: &Attached, step: &StepId) -> bool {
+        let known = attached.steps.iter().find(|known| known.step == *step);
+        known.is_some_and(|known| self.failed_fix(&attached.issue, &known.fix).is_some())
+    }
+
+    /// What a step waits for; `None` where it does not.
+    pub fn waiting(&self, issue: &IssueId, step: &StepId) -> Option<Waiting> {
+        self.waits().find(|waiting| waiting.issue == *issue && waiting.step == *step)
     }
 
     /// What was diagnosed in it, the oldest first.
@@ -173,8 +189,10 @@ impl Incident {
 
     /// Which tokens stand for which values in it, by hash.
     pub fn tokens(&self) -> Memory {
-        let known = self.diagnoses().last();
-        known.map(|diagnosed| diagnosed.tokens.clone()).unwrap_or_default()
+        // The newest knows what those before it knew, unless it was handed over without its values.
+        let mut tokens = Memory::default();
+        self.diagnoses().for_each(|diagnosed| tokens.add(&diagnosed.tokens));
+        tokens
     }
 
     /// Every event, in the order of folding.
@@ -215,6 +233,12 @@ impl Incident {
     /// What was found out if a fix did not help.
     pub fn failed_fix(&self, issue: &IssueId, fix: &FixId) -> Option<&FixMark> {
         self.fix(issue, fix).filter(|mark| mark.state == FixState::Failed)
+    }
+
+    /// The fixes that did not help, by issue.
+    pub fn failed_fixes(&self) -> impl Iterator<Item = (&IssueId, &FixId, &FixMark)> {
+        let failed = self.fixes.iter().filter(|(_, mark)| mark.state == FixState::Failed);
+        failed.map(|((issue, fix), mark)| (issue, fix, mark))
     }
 
     /// State of a step.

@@ -6,14 +6,20 @@
 //! people and synchronisers would lack the latest work.
 
 mod backup;
+mod beside;
 mod error;
 mod events;
 mod file;
 mod followers;
 mod key;
+mod lines;
 mod lookup;
+mod purge;
+mod record;
+mod restore;
 mod schema;
 mod summary;
+mod transfer;
 mod worker;
 
 use std::{
@@ -27,8 +33,12 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use self::{
     error::StoreError,
     key::token_key,
+    lines::{LineError, LineFault, Lines},
     lookup::Lookup,
+    purge::{Left, Place, PlaceKind, Purge},
+    restore::{Restored, restore},
     schema::Version,
+    transfer::{ImportError, Imported},
     worker::{Reply, Unfinished, Watch, Worker},
 };
 use crate::incident::{Event, Incident, IncidentId, Summary};

@@ -8,5 +8,11 @@ mod faults;
 mod files;
 #[path = "store/processes.rs"]
 mod processes;
+#[path = "store/purges.rs"]
+mod purges;
+#[path = "store/restores.rs"]
+mod restores;
 #[path = "store/support.rs"]
 mod support;
+#[path = "store/transfer.rs"]
+mod transfer;

@@ -2,11 +2,18 @@
 
 #![expect(clippy::doc_markdown, reason = "the help shows these lines as they are")]
 
+mod incident;
+
 use std::{num::NonZeroUsize, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+pub use self::incident::{
+    AttachArgs, CloseArgs, CommentArgs, DetachArgs, DueArgs, EditArgs, ExportArgs, FixArgs,
+    FixMark, HandoverArgs, ImportArgs, IncidentArgs, IncidentCommand, IncidentListArgs, NoteArgs,
+    OpenArgs, PurgeArgs, Reader, StateFilter, StepArgs, StepMark, WaitArgs, Whom,
+};
 use super::usage::one_or_more;
 
 /// From a raw Microsoft Cloud error to the known issue and its fix as a checklist.
@@ -70,10 +77,10 @@ pub enum Command {
     List(ListArgs),
     /// Check packs, and tell every fault with its line.
     Check(CheckArgs),
-    /// Open, list and show incidents, and mark their steps.
+    /// Open, list and show incidents, work on them, and tell what is due.
     #[command(subcommand, subcommand_required = true, arg_required_else_help = false)]
     Incident(IncidentCommand),
-    /// Tell where everything is, what is in force and what is broken.
+    /// Tell where everything is, what is in force and what is broken; go back to a backup.
     Doctor(DoctorArgs),
     /// Print the completions for a shell.
     Completions {
@@ -151,14 +158,14 @@ pub struct ShowArgs {
     pub copy: bool,
 }
 
-/// How an issue is shown.
+/// How an issue or a note is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// Plain text, for a mail or a ticket.
     Text,
     /// Markdown.
     Markdown,
-    /// The whole definition.
+    /// A JSON object with all of it.
     Json,
 }
 
@@ -187,87 +194,13 @@ pub struct CheckArgs {
     pub json: bool,
 }
 
-/// How to tell.
+/// What the doctor does, and how to tell.
 #[derive(Args, Clone, Debug)]
 pub struct DoctorArgs {
+    /// Set a damaged store aside, and go on with the newest backup and what the store still holds.
+    #[arg(long)]
+    pub restore: bool,
     /// Print a JSON object.
     #[arg(long)]
     pub json: bool,
-}
-
-/// What to do with incidents.
-#[derive(Clone, Debug, Subcommand)]
-pub enum IncidentCommand {
-    /// Open an incident with one issue or more.
-    Open(OpenArgs),
-    /// List all incidents, the one with the latest change first.
-    List(ListArgs),
-    /// Show an incident and all its steps.
-    Show(IncidentArgs),
-    /// Mark a step of an incident.
-    Step(StepArgs),
-}
-
-/// An incident to open.
-#[derive(Args, Clone, Debug)]
-pub struct OpenArgs {
-    /// Ticket, as you call it.
-    #[arg(long, value_name = "TICKET")]
-    pub ticket: Option<String>,
-    /// Client, as you call it.
-    #[arg(long, value_name = "CLIENT")]
-    pub client: Option<String>,
-    /// Issue that the incident is about; may be repeated.
-    #[arg(long = "issue", value_name = "ID", required = true, num_args = 1..)]
-    pub issues: Vec<String>,
-    /// Print a JSON object.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// An incident to show.
-#[derive(Args, Clone, Debug)]
-pub struct IncidentArgs {
-    /// Id of the incident, or its first three characters or more.
-    #[arg(value_name = "ID")]
-    pub incident: String,
-    /// Print a JSON object.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// A step to mark.
-#[derive(Args, Clone, Debug)]
-pub struct StepArgs {
-    /// Id of the incident, or its first three characters or more.
-    #[arg(value_name = "ID")]
-    pub incident: String,
-    /// Id of an issue of the incident.
-    #[arg(value_name = "ISSUE")]
-    pub issue: String,
-    /// Id of a step of the issue.
-    #[arg(value_name = "STEP")]
-    pub step: String,
-    /// Its state from now on.
-    #[arg(value_name = "STATE")]
-    pub state: StepMark,
-    /// Why; a skipped step needs it.
-    #[arg(long, value_name = "TEXT")]
-    pub reason: Option<String>,
-    /// Print a JSON object.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// State of a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum StepMark {
-    /// It was done.
-    Done,
-    /// It was tried and did not work.
-    Failed,
-    /// It does not apply or is left out.
-    Skipped,
-    /// Nobody did it yet.
-    Todo,
 }

@@ -1,6 +1,7 @@
 //! `casebook doctor`
 
 mod print;
+mod restore;
 mod terminal;
 
 use std::{
@@ -64,8 +65,11 @@ struct PackFacts {
     faults: usize,
 }
 
-/// Looks at everything and changes nothing; something broken is the notable answer.
+/// Looks at everything and changes nothing, unless told to restore; something broken is the notable answer.
 pub(super) fn answer(context: &Context, args: &DoctorArgs) -> Result<Answer, Failure> {
+    if args.restore {
+        return restore::answer(context, args.json);
+    }
     let diagnosis = diagnose(context);
     let is_notable = !diagnosis.problems.is_empty();
     let text = if args.json {

@@ -5,9 +5,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::incident::Refusal;
 use crate::{
-    clean::clean_line, clipboard::PasteError, config::PathsError, diagnose::yardstick::LabelError,
-    drafts::DraftError, store::StoreError, tui::terminal::NoTerminal,
+    clean::clean_line,
+    clipboard::PasteError,
+    config::PathsError,
+    diagnose::yardstick::LabelError,
+    drafts::DraftError,
+    store::{ImportError, LineError, StoreError},
+    tui::terminal::NoTerminal,
 };
 
 /// Why a command could not do its work.
@@ -91,9 +97,9 @@ pub enum CliError {
         /// What may have been meant.
         nearest: Vec<String>,
     },
-    /// Skipping must be explained.
-    #[error("a skipped step needs a reason: add --reason TEXT")]
-    NoReason,
+    /// The incident is not in a state for it, or something about it is missing.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// There is nothing to check.
     #[error("cannot read {}: there is no such folder", .0.display())]
     NoFolder(PathBuf),
@@ -117,6 +123,23 @@ pub enum CliError {
         /// Which line, and why.
         error: LabelError,
     },
+    /// A line of a file of events is none.
+    #[error("{0}; nothing was imported")]
+    WrongLine(LineError),
+    /// The store does not take the events of a file.
+    #[error("{0}; nothing was imported")]
+    NotImported(ImportError),
+    /// A file of events is not text.
+    #[error("line {0}: it is not UTF-8; export the events anew; nothing was imported")]
+    NotUtf8(usize),
+    /// A file of events is too large for the memory.
+    #[error(
+        "the file has {0} MiB or more: export fewer incidents into a file; nothing was imported"
+    )]
+    TooMuch(u64),
+    /// Removing for good needs a yes.
+    #[error("purging cannot be undone: {0}; add --yes to do it")]
+    NotPurged(String),
     /// The draft cannot be kept.
     #[error(transparent)]
     NoDraft(#[from] DraftError),
@@ -185,6 +208,12 @@ impl From<StoreError> for Failure {
     }
 }
 
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Expected(refusal.into())
+    }
+}
+
 impl From<PathsError> for Failure {
     fn from(error: PathsError) -> Self {
         Self::Expected(error.into())
@@ -204,7 +233,7 @@ impl From<serde_json::Error> for Failure {
 }
 
 /// What was likely meant, or what to do where there is nothing to choose from.
-fn meant(nearest: &[String], otherwise: &str) -> String {
+pub(super) fn meant(nearest: &[String], otherwise: &str) -> String {
     match nearest {
         [] => format!("; {otherwise}"),
         [one] => format!("; did you mean {one}?"),

@@ -1,7 +1,7 @@
 //! The only place that writes to standard output and standard error.
 
 use std::{
-    io::{self, Write},
+    io::{self, IsTerminal, Write},
     process::ExitCode,
 };
 
@@ -11,6 +11,7 @@ use super::{
     answer::{Answer, Exit},
     args::Color,
     failure::{CliError, Failure},
+    text::Text,
 };
 use crate::clean::clean_line;
 
@@ -51,6 +52,22 @@ fn write(answer: &Answer) -> io::Result<()> {
     let mut stdout = AutoStream::new(io::stdout().lock(), choice);
     stdout.write_all(answer.text.as_str().as_bytes())?;
     stdout.flush()
+}
+
+/// Shows a text on standard error and asks for a yes. `None` where there is nobody to ask.
+pub(super) fn ask(text: &Text, question: &str) -> Option<io::Result<bool>> {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return None;
+    }
+    let ask = || {
+        let mut stderr = AutoStream::auto(io::stderr().lock());
+        write!(stderr, "{}{}", text.as_str(), clean_line(question))?;
+        stderr.flush()?;
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer)?;
+        Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+    };
+    Some(ask())
 }
 
 /// One line on standard error. Where that is closed there is nobody to tell.

@@ -40,11 +40,38 @@ pub(super) fn read(source: &SourceArgs) -> Result<Raw, CliError> {
     let mut bytes = Vec::new();
     match source.file.as_deref().filter(|path| *path != Path::new("-")) {
         Some(path) => read_file(path, &mut bytes)?,
-        None => read_stdin(&mut bytes).map_err(CliError::Input)?,
+        None => read_stdin("paste the error", &mut bytes).map_err(CliError::Input)?,
     }
-    let is_cut = bytes.len() as u64 == LONGEST;
-    let note = is_cut.then(|| format!("only the first {} MiB were read", LONGEST >> 20));
-    Ok(Raw { text: decode(&bytes).into_owned(), note })
+    Ok(Raw::of(&bytes))
+}
+
+/// Reads standard input; a person at the keyboard is first told what to do.
+pub(super) fn stdin(what_to_do: &str) -> Result<Raw, CliError> {
+    let mut bytes = Vec::new();
+    read_stdin(what_to_do, &mut bytes).map_err(CliError::Input)?;
+    Ok(Raw::of(&bytes))
+}
+
+/// Reads an export whole, or not at all.
+pub(super) fn read_export(path: &Path) -> Result<String, CliError> {
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        read_stdin("paste the events", &mut bytes).map_err(CliError::Input)?;
+    } else {
+        read_file(path, &mut bytes)?;
+    }
+    if bytes.len() as u64 == LONGEST {
+        return Err(CliError::TooMuch(LONGEST >> 20));
+    }
+    let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    match str::from_utf8(&bytes) {
+        // Characters that were lost would be stored so.
+        Err(error) if !is_utf16 => {
+            let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
+            Err(CliError::NotUtf8(line))
+        }
+        _ => Ok(decode(&bytes).into_owned()),
+    }
 }
 
 /// Tokens that mean nothing outside of this answer.
@@ -53,6 +80,12 @@ pub(super) fn tokens() -> Tokens {
 }
 
 impl Raw {
+    fn of(bytes: &[u8]) -> Self {
+        let is_cut = bytes.len() as u64 == LONGEST;
+        let note = is_cut.then(|| format!("only the first {} MiB were read", LONGEST >> 20));
+        Self { text: decode(bytes).into_owned(), note }
+    }
+
     /// Whether there is nothing to read in it.
     pub(super) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
@@ -82,10 +115,10 @@ fn is_sentence(path: &Path) -> bool {
     path.to_string_lossy().contains(char::is_whitespace)
 }
 
-fn read_stdin(bytes: &mut Vec<u8>) -> io::Result<()> {
+fn read_stdin(what_to_do: &str, bytes: &mut Vec<u8>) -> io::Result<()> {
     let stdin = io::stdin();
     if stdin.is_terminal() {
-        finish::tell(&format!("paste the error, then press {END}"));
+        finish::tell(&format!("{what_to_do}, then press {END}"));
     }
     read_all(stdin.lock(), bytes)
 }

@@ -14,8 +14,8 @@ const CLOSING: &str = r#".SH "EXIT STATUS"
 It is done.
 .TP
 \fB1\fR
-It ran and the answer is the notable one: \fBsearch\fR found nothing, \fBcheck\fR found faults, \fBdoctor\fR found
-something broken.
+It ran and the answer is the notable one: \fBsearch\fR found nothing, \fBdiagnose\fR nothing certain or likely,
+\fBcheck\fR found faults, \fBincident due\fR that a wait is due, \fBdoctor\fR that something is broken.
 .TP
 \fB2\fR
 It could not be done: usage, an unknown id, a file, the store or the clipboard.

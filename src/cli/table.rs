@@ -88,9 +88,17 @@ fn print_apart(rows: &[Row], below: &[(Style, String)], room: usize, text: &mut 
         } else {
             print_flowing(row, indent, room, text);
         }
-        for line in wrapped(long, room.saturating_sub(indent)) {
-            text.lines(&" ".repeat(indent)).piece(*style, &line).end();
-        }
+        print_paragraph(long, *style, indent, text);
+    }
+}
+
+/// Prints a text wrapped, where the terminal is too narrow for it; every line begins so far to the right.
+pub(super) fn print_paragraph(long: &str, style: Style, indent: usize, text: &mut Text) {
+    let room = text.look().width.map_or(usize::MAX, |width| width.saturating_sub(indent));
+    let long = clean_line(long);
+    let lines = if long.width() <= room { vec![long.into_owned()] } else { wrapped(&long, room) };
+    for line in lines {
+        text.lines(&" ".repeat(indent)).piece(style, &line).end();
     }
 }
 

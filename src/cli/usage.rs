@@ -1,6 +1,6 @@
 //! From what was typed to a command.
 
-use std::{ffi::OsString, num::NonZeroUsize};
+use std::{ffi::OsString, num::NonZeroUsize, time::Duration};
 
 use clap::{
     ArgMatches, CommandFactory, Parser,
@@ -13,6 +13,7 @@ use super::{
     failure::{CliError, Failure},
     text::Text,
 };
+use crate::issue::duration;
 
 /// What was typed.
 #[derive(Clone, Debug)]
@@ -47,6 +48,11 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Parsed, Failure
 /// How many of something to print. To print nothing is no wish: the exit code alone tells whether anything was found.
 pub(super) fn one_or_more(text: &str) -> Result<NonZeroUsize, &'static str> {
     text.parse().map_err(|_| "write a number from 1 on")
+}
+
+/// How long, as packs write it.
+pub(super) fn length_of_time(text: &str) -> Result<Duration, &'static str> {
+    duration(text).ok_or("write a whole number and m, h or d, such as 90m, 48h, 7d")
 }
 
 /// The command whose help says how to type it, as far as what was typed names one.
@@ -116,7 +122,7 @@ mod tests {
     #[case(&["AADSTS50076: for bob"], "a text is no argument: leave FILE out to paste it, or pipe it in; see `casebook --help`")]
     #[case(&["redact", "for", "bob"], "a text is no argument: leave FILE out to paste it, or pipe it in; see `casebook redact --help`")]
     #[case(&["diagnose", "--jsno"], "unexpected argument '--jsno' found; tip: a similar argument exists: '--json'; see `casebook diagnose --help`")]
-    #[case(&["incident"], "'casebook incident' requires a subcommand but one was not provided [subcommands: open, list, show, step]; see `casebook incident --help`")]
+    #[case(&["incident"], "'casebook incident' requires a subcommand but one was not provided [subcommands: open, list, show, step, wait, fix, comment, edit, attach, detach, close, reopen, note, due, handover]; see `casebook incident --help`")]
     fn a_mistyped_command_line_is_told_in_one_line(#[case] args: &[&str], #[case] line: &str) {
         assert_eq!(told(args), line);
     }

@@ -16,6 +16,8 @@ pub use hosts::is_microsoft;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
+use crate::clean::clean_line;
+
 /// One finding and its place in the text that was searched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -140,6 +142,24 @@ impl Extracted {
         extracted.request_id = extracted.request_id.or(client_request_id);
         extracted.timestamp = extracted.timestamp.or(date);
         extracted
+    }
+
+    /// What there is to tell, as names and clean values; nothing that is not there.
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        let status: Vec<_> = self.http_status.iter().map(ToString::to_string).collect();
+        let one = |value: &Option<String>| value.clone().unwrap_or_default();
+        let found = [
+            ("codes", self.codes.join(", ")),
+            ("HTTP status", status.join(", ")),
+            ("hosts", self.hosts.join(", ")),
+            ("trace id", one(&self.trace_id)),
+            ("correlation id", one(&self.correlation_id)),
+            ("request id", one(&self.request_id)),
+            ("app id", one(&self.app_id)),
+            ("time", one(&self.timestamp)),
+        ];
+        let found = found.into_iter().filter(|(_, value)| !value.is_empty());
+        found.map(|(name, value)| (name, clean_line(&value).into_owned())).collect()
     }
 }
 

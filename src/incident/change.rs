@@ -21,7 +21,11 @@ impl Incident {
                 corrected.iter().any(|(text, new)| new.as_ref().is_some_and(|new| new != *text))
             }
             Act::Attached(attached) => self.attached(&attached.issue) != Some(attached),
-            Act::Detached { issue, .. } => self.attached(issue).is_some(),
+            Act::Detached { issue, reason } => match self.ruled_out.get(issue) {
+                // A reason may follow, or be corrected.
+                Some(known) => reason.is_some() && known.reason != *reason,
+                None => self.attached(issue).is_some(),
+            },
             Act::Closed { cause, text } => self
                 .closing
                 .as_ref()

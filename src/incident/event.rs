@@ -9,6 +9,9 @@ use super::{
     id::{EventId, IncidentId, SessionId},
 };
 
+/// Places in the order of folding from here on stand for none: the event is not stored yet, and comes behind all that are.
+pub const PROVISIONAL: u64 = 1 << 62;
+
 /// One thing that happened in an incident. Never changed once stored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {

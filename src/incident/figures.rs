@@ -167,8 +167,7 @@ pub fn most_urgent(summary: &Summary, now: Timestamp) -> Option<(Due, Timestamp,
 
 /// When a wait of the incident next asks for something else than now.
 pub fn next_change(summary: &Summary, now: Timestamp) -> Option<Timestamp> {
-    let times = summary.waits.iter().flat_map(|wait| [wait.recheck_at(), wait.wait.latest]);
-    times.flatten().filter(|at| *at > now).min()
+    summary.waits.iter().filter_map(|wait| wait.next_due(now)).min()
 }
 
 fn spread(of_today: BTreeMap<&IssueId, BTreeMap<ClientKey, usize>>) -> Vec<Spread> {

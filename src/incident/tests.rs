@@ -181,6 +181,30 @@ fn a_step_that_is_done_waits_no_more() {
 }
 
 #[test]
+fn a_fix_that_did_not_help_is_waited_for_no_more() {
+    let mut incident = folded(&[
+        (1, Act::Attached(attached(&["a"]))),
+        (1, Act::wait(&id("mfa"), &step("a"), RunningWait::default())),
+        (1, failed_fix()),
+    ]);
+    assert_eq!(incident.waits().count(), 0);
+    incident.apply(event(4, 1, undo(3)));
+    assert_eq!(incident.waits().count(), 1);
+}
+
+#[test]
+fn the_reason_for_ruling_an_issue_out_can_follow_and_is_not_lost_by_repeating() {
+    let ruled_out =
+        |reason: Option<&str>| Act::Detached { issue: id("mfa"), reason: reason.map(Into::into) };
+    let mut incident = folded(&[(1, Act::Attached(attached(&["a"]))), (1, ruled_out(None))]);
+    assert!(!incident.would_change(&ruled_out(None)));
+    assert!(incident.would_change(&ruled_out(Some("no Duo here"))));
+    incident.apply(event(3, 1, ruled_out(Some("no Duo here"))));
+    assert!(!incident.would_change(&ruled_out(Some("no Duo here"))));
+    assert!(!incident.would_change(&ruled_out(None)));
+}
+
+#[test]
 fn an_issue_that_was_ruled_out_is_remembered_with_its_reason_and_can_come_back() {
     let reason = Some("no Duo here".to_owned());
     let mut incident = folded(&[

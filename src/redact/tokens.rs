@@ -128,6 +128,22 @@ impl Memory {
         let mut known = self.0.get(&class)?.known.iter();
         known.find(|(_, known)| **known == number).map(|(hash, _)| *hash)
     }
+
+    /// The same without the values: only which numbers are taken. Hashes mean nothing where the key is another.
+    #[must_use]
+    pub fn without_values(&self) -> Self {
+        let numbers = |numbers: &Numbers| Numbers { last: numbers.last, known: HashMap::new() };
+        Self(self.0.iter().map(|(class, known)| (*class, numbers(known))).collect())
+    }
+
+    /// Takes in what was met elsewhere in the same incident.
+    pub fn add(&mut self, other: &Self) {
+        for (class, met) in &other.0 {
+            let numbers = self.0.entry(*class).or_default();
+            numbers.last = numbers.last.max(met.last);
+            numbers.known.extend(&met.known);
+        }
+    }
 }
 
 impl Key {

@@ -16,7 +16,7 @@ use super::{StoreError, events, file, schema::Version};
 const KEPT: usize = 7;
 
 /// How the file extension of an unfinished copy begins; the process follows.
-const PART: &str = "part-";
+pub(super) const PART: &str = "part-";
 
 /// Makes the copy of the day unless there is one, and removes the oldest above seven.
 ///
@@ -49,12 +49,12 @@ pub(super) fn before_migration(
 }
 
 /// Folder of the copies of a store.
-fn folder(path: &Path) -> PathBuf {
+pub(super) fn folder(path: &Path) -> PathBuf {
     path.with_file_name("backups")
 }
 
 /// The copy gets its name once it is whole and on the disk.
-fn write(connection: &Connection, copy: &Path) -> Result<(), StoreError> {
+pub(super) fn write(connection: &Connection, copy: &Path) -> Result<(), StoreError> {
     let part = copy.with_extension(format!("{PART}{}", std::process::id()));
     let written = fill(connection, &part)
         .and_then(|()| finish(&part, copy).map_err(|error| StoreError::file(copy, &error)));

@@ -54,8 +54,8 @@ pub enum StoreError {
     },
     /// It is a casebook store whose content is broken.
     #[error(
-        "the store {path} is damaged: {reason}; nothing in it was changed: keep a copy of the file, then put the newest \
-         file of the folder `backups` beside it in its place"
+        "the store {path} is damaged: {reason}; nothing in it was changed: run `casebook doctor --restore`, which sets \
+         it aside and goes on with the newest backup"
     )]
     Damaged {
         /// File of the store.
@@ -65,7 +65,8 @@ pub enum StoreError {
     },
     /// The file is something else.
     #[error(
-        "{path} is not a casebook store and was left as it is; move it away, or name another folder with --data"
+        "{path} is not a casebook store and was left as it is; run `casebook doctor --restore` to set it aside and go \
+         on with the newest backup, or name another folder with --data"
     )]
     NotOurs {
         /// The file.

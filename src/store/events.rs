@@ -1,12 +1,16 @@
 //! Events as rows.
 
-use std::{error::Error as StdError, str::FromStr};
+use std::{borrow::Cow, error::Error as StdError, str::FromStr};
 
-use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, named_params, types::Type};
+use rusqlite::{Connection, OptionalExtension, Row, types::Type};
+use serde_json::Value;
 use uuid::Uuid;
 
-use crate::incident::{Act, Author, Event, EventId, IncidentId, SessionId};
+use super::record::Record;
+use crate::{
+    clean::{clean, clean_line},
+    incident::{Act, Author, Event, EventId, IncidentId, SessionId},
+};
 
 /// Stores events in their order and gives them back as stored; one that is there already is not stored again.
 pub(super) fn insert(connection: &Connection, events: Vec<Event>) -> rusqlite::Result<Vec<Event>> {
@@ -19,7 +23,7 @@ pub(super) fn insert(connection: &Connection, events: Vec<Event>) -> rusqlite::R
         }
         lamport += 1;
         event.lamport = lamport;
-        insert_row(connection, &event)?;
+        record(&event)?.insert(connection)?;
         stored.push(event);
     }
     Ok(stored)
@@ -44,11 +48,6 @@ pub(super) fn incidents(connection: &Connection) -> rusqlite::Result<Vec<Inciden
 /// Whether nothing was ever stored.
 pub(super) fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
     connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM event)", [], |row| row.get(0))
-}
-
-/// Time as it stands in the store: of fixed width, so that text order is time order.
-pub(super) fn time_text(time: Timestamp) -> String {
-    format!("{time:.9}")
 }
 
 /// The column's text as the type it stands for.
@@ -76,11 +75,16 @@ pub(super) fn number<T: TryFrom<i64>>(row: &Row<'_>, column: &str) -> rusqlite::
     T::try_from(number).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(index, number))
 }
 
-fn unreadable(index: usize, error: impl StdError + Send + Sync + 'static) -> rusqlite::Error {
+/// A value that casebook never writes.
+pub(super) fn unreadable(
+    index: usize,
+    error: impl StdError + Send + Sync + 'static,
+) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(index, Type::Text, Box::new(error))
 }
 
-fn newest_lamport(connection: &Connection) -> rusqlite::Result<u64> {
+/// Place of the newest event in the order of folding; 0 without any.
+pub(super) fn newest_lamport(connection: &Connection) -> rusqlite::Result<u64> {
     connection
         .prepare_cached("SELECT coalesce(max(lamport), 0) AS newest FROM event")?
         .query_row([], |row| number(row, "newest"))
@@ -93,41 +97,55 @@ fn by_id(connection: &Connection, id: EventId) -> rusqlite::Result<Option<Event>
         .optional()
 }
 
-fn insert_row(connection: &Connection, event: &Event) -> rusqlite::Result<()> {
+fn record(event: &Event) -> rusqlite::Result<Record> {
     let (kind, body) = event.act.to_parts();
-    let lamport = i64::try_from(event.lamport)
+    let body = serde_json::value::to_raw_value(&body)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
-    connection
-        .prepare_cached(
-            "INSERT INTO event (id, incident, lamport, at, actor, device, session, kind, body)
-             VALUES (:id, :incident, :lamport, :at, :actor, :device, :session, :kind, :body)",
-        )?
-        .execute(named_params! {
-            ":id": event.id.to_string(),
-            ":incident": event.incident.as_str(),
-            ":lamport": lamport,
-            ":at": time_text(event.at),
-            ":actor": event.author.name,
-            ":device": event.author.device,
-            ":session": event.author.session.to_string(),
-            ":kind": kind,
-            ":body": body.to_string(),
-        })?;
-    Ok(())
+    Ok(Record {
+        id: event.id,
+        incident: event.incident.clone(),
+        lamport: event.lamport,
+        at: event.at,
+        actor: event.author.name.clone(),
+        device: event.author.device.clone(),
+        session: event.author.session,
+        kind,
+        body,
+    })
 }
 
+/// The row's event. What stands in a row may have been imported, so its texts are cleaned here for all that show them.
 fn event(row: &Row<'_>) -> rusqlite::Result<Event> {
     let kind: String = row.get("kind")?;
+    let mut body = json(row, "body")?;
+    clean_texts(&mut body);
     Ok(Event {
         id: EventId(parsed::<Uuid>(row, "id")?),
         incident: parsed(row, "incident")?,
         lamport: number(row, "lamport")?,
         at: parsed(row, "at")?,
         author: Author {
-            name: row.get("actor")?,
-            device: row.get("device")?,
+            name: clean_line(&row.get::<_, String>("actor")?).into_owned(),
+            device: clean_line(&row.get::<_, String>("device")?).into_owned(),
             session: SessionId(parsed::<Uuid>(row, "session")?),
         },
-        act: Act::from_parts(&kind, json(row, "body")?),
+        act: Act::from_parts(&clean_line(&kind), body),
     })
+}
+
+fn clean_texts(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            let cleaned = match clean(text) {
+                Cow::Borrowed(_) => None,
+                Cow::Owned(cleaned) => Some(cleaned),
+            };
+            if let Some(cleaned) = cleaned {
+                *text = cleaned;
+            }
+        }
+        Value::Array(list) => list.iter_mut().for_each(clean_texts),
+        Value::Object(fields) => fields.values_mut().for_each(clean_texts),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }

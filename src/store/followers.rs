@@ -1,9 +1,11 @@
 //! What is done for an incident is done for its followers, in the same transaction.
 
+use std::collections::{BTreeSet, HashSet};
+
 use rusqlite::Connection;
 
 use super::events::{self, parsed};
-use crate::incident::{Act, Event, IncidentId};
+use crate::incident::{Act, Event, EventId, IncidentId};
 
 /// Stores what stored events mean for the followers of their incidents, and gives the followers that changed.
 pub(super) fn follow(
@@ -23,6 +25,24 @@ pub(super) fn follow(
         }
     }
     Ok(changed)
+}
+
+/// Stores what an incident's imported events mean for its followers that are here and not in the file, and gives those.
+/// What a follower in the file did not follow there, it does not follow here.
+pub(super) fn follow_import(
+    connection: &Connection,
+    leader: &IncidentId,
+    imported: &HashSet<EventId>,
+    in_file: &BTreeSet<IncidentId>,
+) -> rusqlite::Result<Vec<IncidentId>> {
+    let mut followers = of(connection, leader)?;
+    followers.retain(|follower| !in_file.contains(follower));
+    if !followers.is_empty() {
+        let mut events = events::of_incident(connection, leader)?;
+        events.retain(|event| imported.contains(&event.id));
+        followers.iter().try_for_each(|follower| mirror(connection, &events, follower))?;
+    }
+    Ok(followers)
 }
 
 fn mirror<'a>(

@@ -88,6 +88,14 @@ fn identify(connection: &mut Connection) -> rusqlite::Result<Found> {
     found_in(&reading)
 }
 
+/// Version of a casebook store; `None` for anything else.
+pub(super) fn version(connection: &mut Connection) -> rusqlite::Result<Option<Version>> {
+    Ok(match identify(connection)? {
+        Found::Store(version) => Some(version),
+        Found::Nothing | Found::NotOurs => None,
+    })
+}
+
 fn found_in(connection: &Connection) -> rusqlite::Result<Found> {
     // The count comes first: it is what takes the read lock that holds until the transaction ends.
     let objects: i64 =

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, named_params};
 
 use super::{
-    events::{self, json, number, parsed, time_text},
+    events::{self, json, number, parsed},
+    record::time_text,
     schema::Version,
 };
 use crate::incident::{Cause, Incident, IncidentId, State, Summary};

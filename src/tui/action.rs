@@ -109,6 +109,7 @@ actions! {
     OnlyAge        Incidents "only-age"         "age"         "Show only incidents of today, of seven days, or older ones";
     OnlyClient     Incidents "only-client"      "its client"  "Show only incidents of the selected one's client";
     EditIncident   Incidents "edit-incident"    "edit"        "Correct ticket and client of the open incident";
+    Note           Incidents "note"             "note"        "Show the note for the ticket; there, copy it";
 
     Clipboard      Take      "diagnose-clipboard" "clipboard" "Diagnose the error in the clipboard";
     Copy           Take      "copy"             "copy"        "Choose what to copy: step, value, fix, link, id, whole issue";

@@ -10,9 +10,11 @@ mod diagnose;
 mod drafts;
 mod elsewhere;
 mod footer;
+mod handed_over;
 mod header;
 mod incident;
 mod navigate;
+mod note;
 mod on_dashboard;
 mod on_diagnosis;
 mod on_incidents;
@@ -29,7 +31,7 @@ mod typing;
 
 use std::{sync::Arc, time::Duration};
 
-use self::drafts::Drafts;
+use self::{drafts::Drafts, note::Noted};
 pub use self::{footer::Footer, header::Header, take::LastCopy};
 use super::{
     action::{Action, Group},
@@ -131,6 +133,8 @@ pub struct App {
     drafts: Drafts,
     /// Whether to quit as soon as everything is saved.
     quitting: bool,
+    /// The note that is shown.
+    note: Option<Noted>,
 }
 
 /// What Ctrl+C means just now.
@@ -169,6 +173,7 @@ impl App {
             interrupt: Interrupt::Quits,
             drafts: Drafts::default(),
             quitting: false,
+            note: None,
         };
         app.issues.list.grouping = setup.grouping;
         app.issues.list.search(&app.library);
@@ -213,11 +218,7 @@ impl App {
             }
             Message::Saved(events) => self.take_saved(events),
             Message::Unsaved { error } => self.take_unsaved(error),
-            Message::Incidents(list) => {
-                self.work.unread = None;
-                self.work.list = list;
-                Vec::new()
-            }
+            Message::Incidents(list) => self.take_incidents(list),
             Message::Incident { incident, now } => {
                 self.clock.now = now;
                 self.take_incident(*incident)

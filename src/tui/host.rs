@@ -28,7 +28,7 @@ use super::{
 use crate::{
     clipboard::{self, Clipboard, Env, Origin, Setting},
     config::Paths,
-    incident::{Act, Author, Event, EventId, IncidentId},
+    incident::{Act, Author, Event, EventId, IncidentId, PROVISIONAL},
     store::{Reply, Watch, Worker},
 };
 
@@ -90,7 +90,7 @@ impl Host {
             store_file: paths.store_file.clone(),
             data: paths.data_dir.clone(),
             packs: paths.packs_dir.clone(),
-            provisional: 1 << 62,
+            provisional: PROVISIONAL,
             can_browse,
         })
     }
@@ -104,6 +104,7 @@ impl Host {
         let mut messages = Vec::new();
         match effect {
             Effect::Record { incident, acts } => messages.push(self.record(incident, acts)),
+            Effect::Import(events) => messages.push(self.import(events)),
             Effect::Watch(incident) => self.store.watch(Watch { incidents: true, incident }),
             Effect::Copy { text, origin } => self.order(Copying::Copy(text, origin)),
             Effect::File { text, origin } => self.order(Copying::File(text, origin)),
@@ -165,6 +166,16 @@ impl Host {
             .collect();
         self.store.append(events.clone());
         Message::Stamped { events, now }
+    }
+
+    /// Events keep everything but their places, which the store gives them.
+    fn import(&mut self, mut events: Vec<Event>) -> Message {
+        for event in &mut events {
+            self.provisional += 1;
+            event.lamport = self.provisional;
+        }
+        self.store.append(events.clone());
+        Message::Stamped { events, now: Timestamp::now() }
     }
 
     fn order(&self, copying: Copying) {

@@ -108,6 +108,8 @@ pub enum Effect {
         /// At least one, in order.
         acts: Vec<Act>,
     },
+    /// Store events of other machines as they are, and say so with [`Message::Stamped`].
+    Import(Vec<Event>),
     /// Load an incident and go on telling when another session changes it; `None` stops that.
     Watch(Option<IncidentId>),
     /// Put a text on the clipboard.

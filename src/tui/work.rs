@@ -36,6 +36,25 @@ pub struct Awaited {
     pub step: Option<StepRef>,
     /// What is to be recorded in it once it is here; nothing shows its last step instead.
     pub acts: Vec<Act>,
+    /// What another technician did in it, of which the news are to be taken in.
+    pub events: Vec<Event>,
+}
+
+impl Awaited {
+    /// To show that step, or where there is none its last.
+    pub fn to_resume(id: IncidentId, step: Option<StepRef>) -> Self {
+        Self { id, step, acts: Vec::new(), events: Vec::new() }
+    }
+
+    /// To record something in it.
+    pub fn to_record(id: IncidentId, acts: Vec<Act>) -> Self {
+        Self { id, step: None, acts, events: Vec::new() }
+    }
+
+    /// To take in what another technician did in it.
+    pub fn to_continue(id: IncidentId, events: Vec<Event>) -> Self {
+        Self { id, step: None, acts: Vec::new(), events }
+    }
 }
 
 /// The open incident, with and without what is not on disk yet.
@@ -140,6 +159,15 @@ impl Work {
         self.pending.retain(|event| !known.contains(&event.id));
         self.set_open(incident);
         true
+    }
+
+    /// The label of the open incident, if all of it was on disk and the list does not have it any more.
+    pub fn purged(&self) -> Option<String> {
+        let saved = &self.open.as_ref()?.saved;
+        let is_gone = !saved.events().is_empty()
+            && self.list.iter().all(|summary| summary.id != *saved.id())
+            && self.pending.iter().all(|event| event.incident != *saved.id());
+        is_gone.then(|| saved.label())
     }
 
     /// Closes nothing, only looks away.

@@ -385,17 +385,19 @@ mod redacting {
         session.keys("S");
         assert!(session.screen().contains("nora@contoso.com"), "{}", session.screen());
 
+        session.keys("<Esc>");
         let how = How::Unconfirmed { remote: true, saved: None };
         session.tell(Message::Copied(Report { how, bytes: 3 }));
         assert!(session.notice().ends_with(" S shows."), "{}", session.notice());
 
-        session.keys("<Esc>y<Enter>");
+        session.keys("y<Enter>");
         session.effects();
         session.keys("F");
-        assert!(matches!(
-            session.effects().as_slice(),
-            [Effect::File { origin: Origin::Incident, .. }]
-        ));
+        let effects = session.effects();
+        assert!(
+            matches!(effects.as_slice(), [Effect::File { origin: Origin::Incident, .. }]),
+            "{effects:?}"
+        );
     }
 
     #[test]

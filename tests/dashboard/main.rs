@@ -7,6 +7,7 @@ mod diagnosis;
 mod incidents;
 mod journeys;
 mod linked;
+mod note;
 mod overlays;
 mod overview;
 mod session;

@@ -280,6 +280,15 @@ impl Session {
                 let stamped = Message::Stamped { events: events.clone(), now: self.now };
                 [vec![stamped], self.save(events)].concat()
             }
+            Effect::Import(events) => {
+                self.now += 1.minutes();
+                let mut events = events.clone();
+                for event in &mut events {
+                    event.lamport = 1 << 62;
+                }
+                let stamped = Message::Stamped { events: events.clone(), now: self.now };
+                [vec![stamped], self.save(events)].concat()
+            }
             Effect::Watch(id) => {
                 self.watched.clone_from(id);
                 self.watched_incident().into_iter().collect()
@@ -356,6 +365,7 @@ fn named(name: &str) -> KeyEvent {
         "Enter" => KeyCode::Enter,
         "Esc" => KeyCode::Esc,
         "Tab" => KeyCode::Tab,
+        "BackTab" => KeyCode::BackTab,
         "Up" => KeyCode::Up,
         "Down" => KeyCode::Down,
         "Left" => KeyCode::Left,

@@ -1,60 +1,98 @@
 //! `casebook incident list`
 
-use super::view::{IncidentView, local};
+use anstyle::Style;
+use jiff::Timestamp;
+
+use super::{
+    next::{most_urgent, urgency},
+    summaries,
+    view::{SummaryView, clock, progress, state},
+};
 use crate::{
     cli::{
         answer::Answer,
-        args::ListArgs,
+        args::{IncidentListArgs, StateFilter},
         context::Context,
         failure::Failure,
         table::Table,
-        text::{BOLD, DIM, Look, PLAIN, Text},
+        text::{BAD, BOLD, DIM, Look, PLAIN, Text},
     },
-    incident::Incident,
-    pack::Packs,
+    clock::Clock,
+    incident::{ClientKey, State, Summary, wait_in_short},
+    issue::IssueId,
 };
 
-/// Every incident, the one with the latest change first.
-pub(super) fn answer(
-    context: &Context,
-    packs: &Packs,
-    args: &ListArgs,
-    look: Look,
-) -> Result<Answer, Failure> {
-    let incidents = incidents(context)?;
-    let views: Vec<_> =
-        incidents.iter().map(|incident| IncidentView::of(incident, packs)).collect();
+/// What is due first, the longest due before the others; then the one with the latest change.
+pub(super) fn answer(context: &Context, args: &IncidentListArgs) -> Result<Answer, Failure> {
+    let clock = clock();
+    let mut summaries = summaries(context)?;
+    let had_any = !summaries.is_empty();
+    summaries.retain(|summary| args.wants(summary, clock.now));
+    // Stable: what is not due stays as the store gives it.
+    summaries.sort_by_cached_key(|summary| {
+        let wait =
+            most_urgent(&summary.waits, clock.now).filter(|wait| wait.due(clock.now).is_some());
+        (wait.is_none(), wait.map(|wait| urgency(wait, clock.now)))
+    });
     if args.json {
+        let views: Vec<_> =
+            summaries.iter().map(|summary| SummaryView::of(summary, clock.now)).collect();
         return Ok(Answer::new(Text::json(&views)?));
     }
+    let nothing = if had_any { "no incident is like that" } else { "there is no incident yet" };
+    let note = summaries.is_empty().then(|| nothing.to_owned());
+    Ok(Answer::new(print(&summaries, &clock, context.look)).with_notes(note))
+}
+
+fn print(summaries: &[Summary], clock: &Clock, look: Look) -> Text {
     let mut text = Text::new(look);
-    table(&views).print(&mut text);
-    let none = views.is_empty().then(|| "there is no incident yet".to_owned());
-    Ok(Answer::new(text).with_notes(none))
-}
-
-fn incidents(context: &Context) -> Result<Vec<Incident>, Failure> {
-    let Some(store) = context.store_to_read()? else { return Ok(Vec::new()) };
-    let mut incidents = Vec::new();
-    for summary in store.incidents()? {
-        incidents.extend(store.incident(&summary.id)?);
-    }
-    Ok(incidents)
-}
-
-fn table(views: &[IncidentView<'_>]) -> Table {
     let mut table = Table::default();
-    for view in views {
-        let issues: Vec<_> = view.issues.iter().map(|issue| issue.id.as_str()).collect();
-        table.row([
-            (BOLD, view.id.to_string()),
-            (PLAIN, view.state.to_owned()),
-            (PLAIN, view.progress()),
-            (DIM, local(view.updated_at)),
-            (PLAIN, view.ticket.to_owned()),
-            (PLAIN, view.client.to_owned()),
-            (DIM, issues.join(", ")),
-        ]);
+    for summary in summaries {
+        table.row(cells(summary, clock));
     }
-    table
+    table.print(&mut text);
+    text
+}
+
+fn cells(summary: &Summary, clock: &Clock) -> [(Style, String); 8] {
+    let state = state(summary, clock.now);
+    let wait = most_urgent(&summary.waits, clock.now);
+    let issues: Vec<_> = summary.issues.iter().map(IssueId::as_str).collect();
+    let about = [summary.title.as_str(), &issues.join(", ")];
+    let about: Vec<_> = about.into_iter().filter(|text| !text.is_empty()).collect();
+    [
+        (BOLD, summary.id.to_string()),
+        (if state == "due" { BAD } else { PLAIN }, state.to_owned()),
+        (PLAIN, progress(summary.settled, summary.total, summary.failed)),
+        (PLAIN, summary.ticket.clone()),
+        (PLAIN, summary.client.clone()),
+        (PLAIN, wait.map(|wait| wait_in_short(wait, clock)).unwrap_or_default()),
+        (DIM, clock.short(summary.updated_at)),
+        (DIM, about.join("  ")),
+    ]
+}
+
+impl IncidentListArgs {
+    fn wants(&self, summary: &Summary, now: Timestamp) -> bool {
+        let is_in = |filter: &StateFilter| filter.takes(summary, now);
+        let client = self.client.as_deref();
+        (self.states.is_empty() || self.states.iter().any(is_in))
+            && client.is_none_or(|client| is_of(summary, client))
+    }
+}
+
+/// An empty client is nobody, whose incidents are none.
+fn is_of(summary: &Summary, client: &str) -> bool {
+    summary.client_key().is_some_and(|key| ClientKey::of(client) == Some(key))
+}
+
+impl StateFilter {
+    fn takes(self, summary: &Summary, now: Timestamp) -> bool {
+        match self {
+            Self::Open => summary.state == State::Open,
+            Self::Waiting => summary.state == State::Waiting,
+            Self::Due => summary.due(now).is_some(),
+            Self::Resolved => summary.state == State::Resolved,
+        }
+    }
 }

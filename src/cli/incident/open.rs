@@ -1,8 +1,9 @@
 //! `casebook incident open`
 
+use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{record, view};
+use super::{attach, record, view};
 use crate::{
     clean::clean_line,
     cli::{answer::Answer, args::OpenArgs, context::Context, failure::Failure, show, text::Look},
@@ -21,7 +22,7 @@ pub(super) fn answer(
     let issues: Vec<_> =
         args.issues.iter().map(|typed| show::find(packs, typed)).collect::<Result<_, _>>()?;
     let id = IncidentId::from_bits(Uuid::now_v7().as_u64_pair().1);
-    let events = record::events(&context.config, &id, acts(packs, args, issues));
+    let events = record::events(&context.config, &id, Timestamp::now(), acts(packs, args, issues));
     let (mut store, not_backed_up) = context.store_to_write()?;
     let incident = Incident::from_events(id, store.append(events)?);
     Ok(view::answer(&incident, packs, args.json, look)?.with_notes(not_backed_up))
@@ -34,8 +35,7 @@ fn acts(packs: &Packs, args: &OpenArgs, issues: Vec<&Issue>) -> Vec<Act> {
     };
     let mut acts = vec![Act::Opened { ticket: typed(&args.ticket), client: typed(&args.client) }];
     for issue in issues {
-        let version = packs.pack(&issue.pack).map_or("", |pack| &pack.version);
-        let act = Act::attach(issue, version);
+        let act = attach::act(packs, issue);
         if !acts.contains(&act) {
             acts.push(act);
         }

@@ -9,9 +9,13 @@ use crate::{
 };
 
 /// Events of one command: all at the same time, by the same author.
-pub(super) fn events(config: &Config, incident: &IncidentId, acts: Vec<Act>) -> Vec<Event> {
+pub(super) fn events(
+    config: &Config,
+    incident: &IncidentId,
+    at: Timestamp,
+    acts: Vec<Act>,
+) -> Vec<Event> {
     let author = config.author(SessionId(Uuid::now_v7()));
-    let at = Timestamp::now();
     let event = |act| Event {
         id: EventId(Uuid::now_v7()),
         incident: incident.clone(),

@@ -9,7 +9,7 @@ use crate::{
         document::issue::Item,
         issues::Shown,
         layout::Pane,
-        overlay::{Choice, Entry, Overlay},
+        overlay::{Choice, Entry, Overlay, Pager, PagerKind},
     },
 };
 
@@ -31,6 +31,7 @@ impl App {
             Action::SaveDraft => self.can_save_draft(),
             Action::Attach => self.can_attach(),
             Action::EditIncident => self.needs_open(|_| true, "edit"),
+            Action::Note => self.can_note(),
             Action::SwitchIncident => self.can_switch(),
             Action::Resume => self.can_resume(),
             Action::ShowCopy if self.last_copy.is_none() => Err("Nothing was copied yet.".into()),
@@ -126,7 +127,7 @@ impl App {
             None if self.is_at_diagnosis() && self.diagnosis.shown().is_none() => {
                 Err("Nothing is diagnosed yet: paste an error first.".into())
             }
-            None => Ok(()),
+            Some(Overlay::Pager(Pager { kind: PagerKind::Note(_), .. })) | None => Ok(()),
             Some(_) => Err("There is no other field here.".into()),
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::App;
 use crate::{
-    incident::{Act, Event, Incident},
+    incident::{Act, Event, Incident, Register},
     pack::Fault,
     tui::{
         library::Library,
@@ -17,7 +17,11 @@ impl App {
     pub(super) fn take_stamped(&mut self, events: Vec<Event>) -> Vec<Effect> {
         let opened = events.iter().find(|event| matches!(event.act, Act::Opened { .. }));
         let opened = opened.map(|event| event.incident.clone());
+        let imported = events.iter().any(|event| event.author.session != *self.work.session());
         self.work.take_stamped(events);
+        if imported {
+            return self.go_on_with_imported(opened);
+        }
         let Some(id) = opened else { return Vec::new() };
         let label = self.work.open().map(Incident::label).unwrap_or_default();
         let elsewhere = self.told_of_open().map(|told| format!(" {told}")).unwrap_or_default();
@@ -53,6 +57,16 @@ impl App {
         told.map_or_else(Vec::new, |notice| self.tell(notice))
     }
 
+    pub(super) fn take_incidents(&mut self, list: Register) -> Vec<Effect> {
+        self.work.unread = None;
+        self.work.list = list;
+        let Some(label) = self.work.purged() else { return Vec::new() };
+        let mut effects = self.set_aside();
+        self.work.previous = None;
+        effects.extend(self.tell(Notice::bad(format!("{label} was removed by another casebook."))));
+        effects
+    }
+
     pub(super) fn take_incident(&mut self, incident: Incident) -> Vec<Effect> {
         self.work.unread = None;
         let id = incident.id().clone();
@@ -60,8 +74,11 @@ impl App {
             return Vec::new();
         }
         let awaited = self.work.awaited.take_if(|awaited| awaited.id == id);
-        let Some(Awaited { id, step, mut acts }) = awaited else { return Vec::new() };
+        let Some(Awaited { id, step, mut acts, events }) = awaited else { return Vec::new() };
         let Some(open) = self.work.open() else { return Vec::new() };
+        if !events.is_empty() {
+            return self.take_in(events);
+        }
         let label = open.label();
         if acts.is_empty() {
             self.show_work(step);

@@ -34,7 +34,10 @@ impl App {
 
     pub(super) fn take_clipboard(&mut self, held: Result<Raw, String>) -> Vec<Effect> {
         match held {
-            Ok(raw) => self.diagnose(raw),
+            Ok(raw) => {
+                self.diagnosis.stop_waiting();
+                self.take_text(raw)
+            }
             Err(error) => {
                 self.diagnosis.stop_waiting();
                 self.tell(Notice::bad(format!("Nothing was diagnosed: {error}.")))

@@ -29,6 +29,7 @@ impl App {
             }
             Action::Attach => return self.attach(),
             Action::EditIncident => self.ask_edit(),
+            Action::Note => return self.show_or_copy_note(),
             Action::OnlyState | Action::OnlyAge | Action::OnlyClient => return self.narrow(action),
             _ => {}
         }
@@ -131,7 +132,7 @@ impl App {
             Some(Target::Other { id, .. }) => {
                 // What it says already is only known once it is here.
                 let acts = [attach].into_iter().chain(mark).collect();
-                self.work.awaited = Some(Awaited { id: id.clone(), step: None, acts });
+                self.work.awaited = Some(Awaited::to_record(id.clone(), acts));
                 vec![Effect::Watch(Some(id.clone()))]
             }
             None => Vec::new(),
@@ -211,7 +212,7 @@ impl App {
             self.show_work(step);
             return Vec::new();
         }
-        self.work.awaited = Some(Awaited { id: id.clone(), step, acts: Vec::new() });
+        self.work.awaited = Some(Awaited::to_resume(id.clone(), step));
         vec![Effect::Watch(Some(id))]
     }
 

@@ -15,6 +15,9 @@ impl App {
         let by = action.rows(height);
         let lines = self.pager_lines().len();
         match (&mut self.overlay, action) {
+            (Some(Overlay::Pager(pager)), Action::NextPane | Action::PreviousPane) => {
+                pager.turn(action == Action::NextPane);
+            }
             (Some(Overlay::Pager(pager)), _) => pager.scroll(by.unwrap_or(0), lines, height),
             (Some(Overlay::Menu(menu)), Action::Up | Action::Down) => {
                 menu.turn(action == Action::Down);

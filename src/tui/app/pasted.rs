@@ -8,7 +8,6 @@ use crate::{
     redact::{Class, Classes},
     tui::{
         diagnosis::counted,
-        document::diagnosis::facts,
         message::{Effect, Notice},
         overlay::{Choice, Entry, Menu, Overlay},
     },
@@ -117,7 +116,7 @@ fn copies(
     if !quotes.is_empty() {
         entries.push(entry("evidence", &quotes.join("\n")));
     }
-    let facts = group.map(|group| facts(&group.extracted)).unwrap_or_default();
+    let facts = group.map(|group| group.extracted.facts()).unwrap_or_default();
     if !facts.is_empty() {
         let lines: Vec<_> = facts.iter().map(|(name, value)| format!("{name}: {value}")).collect();
         entries.push(entry("all for a support ticket", &lines.join("\n")));

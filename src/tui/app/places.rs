@@ -4,13 +4,14 @@ use super::{App, Screen};
 use crate::tui::{
     keymap::Context,
     layout::{self, Areas, Needs, Pane},
-    overlay::Overlay,
+    overlay::{Overlay, Pager, PagerKind},
 };
 
 impl App {
     /// Where the keys go.
     pub fn context(&self) -> Context {
         match &self.overlay {
+            Some(Overlay::Pager(Pager { kind: PagerKind::Note(_), .. })) => Context::Note,
             Some(Overlay::Pager(_)) => Context::Pager,
             Some(Overlay::Menu(menu)) if menu.is_filtering() => Context::Filter,
             Some(Overlay::Menu(_)) => Context::Menu,

@@ -138,6 +138,8 @@ impl App {
             Choice::Hide(class) => self.turn_class(class),
             Choice::Browse(url) => vec![Effect::Browse(url)],
             Choice::Open(id) => self.resume(id),
+            Choice::Continue(events) => self.go_on_with(events),
+            Choice::Diagnose(raw) => self.diagnose(raw),
             Choice::SetAside => self.set_aside(),
             Choice::Retry => {
                 self.quitting = true;

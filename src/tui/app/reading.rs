@@ -14,15 +14,21 @@ use crate::tui::{
 const KEYS: usize = 22;
 
 /// What lies over a screen names its own keys in the footer.
-const ELSEWHERE: [Table; 4] = [Table::Pager, Table::Menu, Table::Prompt, Table::Filter];
+const ELSEWHERE: [Table; 5] =
+    [Table::Pager, Table::Menu, Table::Prompt, Table::Filter, Table::Note];
 
 impl App {
     /// The lines of the open pager, wrapped for its window; none where none is open.
     pub fn pager_lines(&self) -> Vec<Line> {
         let Some(Overlay::Pager(pager)) = &self.overlay else { return Vec::new() };
-        let width = usize::from(layout::text_area(layout::overlay(self.areas().body)).width).max(1);
+        let width = match pager.kind {
+            PagerKind::Note(_) => layout::text_area(self.areas().body).width,
+            _ => layout::text_area(layout::overlay(self.areas().body)).width,
+        };
+        let width = usize::from(width).max(1);
         let lines = match pager.kind {
             PagerKind::Help => return self.help(width),
+            PagerKind::Note(_) => return self.note_lines(width),
             PagerKind::LastCopy => plain(self.last_copy.as_ref().map_or("", |copy| &copy.text)),
             PagerKind::Faults => self.troubles().flat_map(|trouble| plain(trouble)).collect(),
         };

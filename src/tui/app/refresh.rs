@@ -18,6 +18,7 @@ impl App {
         if layout::is_too_small(self.size.0, self.size.1) {
             return;
         }
+        self.refresh_note();
         let areas = self.areas();
         if let Some(overlay) = &mut self.overlay {
             overlay.settle(areas.body);

@@ -112,7 +112,8 @@ impl App {
         let key = |action| self.keymap.key(context, action).map(|chord| chord.to_string());
         let show = key(Action::ShowCopy).unwrap_or_else(|| "the command \"show-copy\"".to_owned());
         let file = key(Action::FileCopy).unwrap_or_else(|| "the command \"file-copy\"".to_owned());
-        let hint = report.hint(&show, self.can_file_copy().is_ok().then_some(file.as_str()));
+        let is_bare = self.last_copy.as_ref().is_some_and(|copy| copy.origin == Origin::Bare);
+        let hint = report.hint(&show, (!is_bare).then_some(file.as_str()));
         let certain = hint.is_none();
         let text =
             format!("{} {}", report.message(), hint.unwrap_or_default()).trim_end().to_owned();

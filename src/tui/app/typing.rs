@@ -29,7 +29,7 @@ impl App {
         if in_prompt || in_box && raw.is_query() {
             return self.in_field(|field| field.paste(&raw.for_field()));
         }
-        self.diagnose(raw)
+        self.take_text(raw)
     }
 
     fn in_field(&mut self, change: impl FnOnce(&mut Field)) -> Vec<Effect> {

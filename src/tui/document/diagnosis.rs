@@ -181,7 +181,7 @@ fn short<'a>(packs: &'a Packs, issue: &'a IssueId) -> &'a str {
 }
 
 fn extracted(page: &mut Page<'_, Place>, extracted: &Extracted) {
-    let found = facts(extracted);
+    let found = extracted.facts();
     if found.is_empty() {
         return;
     }
@@ -197,22 +197,4 @@ fn extracted(page: &mut Page<'_, Place>, extracted: &Extracted) {
             page.text(vec![Role::Text.piece("  ")], value, Line::new());
         }
     }
-}
-
-/// What an error tells about itself: names and values, clean; nothing that is not there.
-pub fn facts(extracted: &Extracted) -> Vec<(&'static str, String)> {
-    let status: Vec<_> = extracted.http_status.iter().map(ToString::to_string).collect();
-    let one = |value: &Option<String>| value.clone().unwrap_or_default();
-    let found = [
-        ("codes", extracted.codes.join(", ")),
-        ("HTTP status", status.join(", ")),
-        ("hosts", extracted.hosts.join(", ")),
-        ("trace id", one(&extracted.trace_id)),
-        ("correlation id", one(&extracted.correlation_id)),
-        ("request id", one(&extracted.request_id)),
-        ("app id", one(&extracted.app_id)),
-        ("time", one(&extracted.timestamp)),
-    ];
-    let found = found.into_iter().filter(|(_, value)| !value.is_empty());
-    found.map(|(name, value)| (name, crate::clean::clean_line(&value).into_owned())).collect()
 }

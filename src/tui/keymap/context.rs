@@ -33,11 +33,13 @@ pub enum Table {
     Menu,
     /// Help and other texts to read.
     Pager,
+    /// The note of the open incident.
+    Note,
 }
 
 impl Table {
     /// Every table, in the order of the help.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Always,
         Self::Browse,
         Self::List,
@@ -53,6 +55,7 @@ impl Table {
         Self::Filter,
         Self::Menu,
         Self::Pager,
+        Self::Note,
     ];
 
     /// Its heading in `keymap.toml`.
@@ -73,6 +76,7 @@ impl Table {
             Self::Filter => "filter",
             Self::Menu => "menu",
             Self::Pager => "pager",
+            Self::Note => "note",
         }
     }
 
@@ -94,6 +98,7 @@ impl Table {
             Self::Filter => "in a filtered list",
             Self::Menu => "in a menu",
             Self::Pager => "while reading",
+            Self::Note => "in a note",
         }
     }
 
@@ -130,11 +135,13 @@ pub enum Context {
     Menu,
     /// Help, or a text to read.
     Pager,
+    /// The note of the open incident.
+    Note,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Search,
         Self::EmptySearch,
         Self::List,
@@ -147,6 +154,7 @@ impl Context {
         Self::Filter,
         Self::Menu,
         Self::Pager,
+        Self::Note,
     ];
 
     /// The tables that a chord is looked up in; the first that names it decides.
@@ -164,6 +172,7 @@ impl Context {
             Self::Filter => &[Table::Filter, Table::Text, Table::Always],
             Self::Menu => &[Table::Menu, Table::Text, Table::Always],
             Self::Pager => &[Table::Pager, Table::Always],
+            Self::Note => &[Table::Note, Table::Pager, Table::Always],
         }
     }
 

@@ -7,9 +7,9 @@ use super::{
 };
 use crate::{
     clipboard::Origin,
-    incident::IncidentId,
+    incident::{Event, IncidentId},
     redact::Class,
-    tui::{action::Action, field::Field},
+    tui::{action::Action, field::Field, raw::Raw},
 };
 
 /// So many rows are read faster than filtered.
@@ -65,6 +65,10 @@ pub enum Choice {
     Browse(String),
     /// Open this incident.
     Open(IncidentId),
+    /// Go on with an incident that was handed over, of which these are the events.
+    Continue(Vec<Event>),
+    /// Diagnose this text.
+    Diagnose(Raw),
     /// Look away from the open incident.
     SetAside,
     /// Try to store once more.

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Menu, Overlay, Rows};
+use super::{Menu, Overlay, PagerKind, Rows};
 use crate::tui::layout::{self, split_rows};
 
 /// Lines of the question why a step is skipped or failed: the step, the field, a blank one, a hint.
@@ -34,8 +34,11 @@ impl Overlay {
     /// Where its parts stand over the body of a screen.
     pub fn parts(&self, body: Rect) -> Parts {
         match self {
-            Self::Pager(_) => {
-                let frame = layout::overlay(body);
+            Self::Pager(pager) => {
+                let frame = match pager.kind {
+                    PagerKind::Note(_) => body,
+                    _ => layout::overlay(body),
+                };
                 Parts { frame, rows: layout::text_area(frame), ..Parts::default() }
             }
             Self::Menu(menu) => menu_parts(menu, body),

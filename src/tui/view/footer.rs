@@ -50,6 +50,8 @@ fn word(canvas: Canvas<'_>, context: Context, action: Action) -> &'static str {
     match (context, action) {
         (Context::Prompt | Context::Filter, Action::Enter) if in_prompt => "record",
         (Context::Prompt, Action::NextPane) => "next field",
+        (Context::Note, Action::NextPane) => "other reader",
+        (Context::Note, Action::Note) => "copy",
         (Context::Filter, Action::NextPane) => "to the list",
         (Context::Incidents, Action::Enter) => "resume",
         (Context::Filter, Action::Enter) if is_among_incidents(canvas) => "resume",
@@ -81,15 +83,15 @@ fn is_filtered(canvas: Canvas<'_>) -> bool {
 fn useful(context: Context) -> &'static [Action] {
     use Action::{
         Attach, Back, Clipboard, Copy, EditIncident, Enter, Fail, Filter, GroupBy, Incidents,
-        Issues, NewIncident, NextPane, OnlyAge, OnlyClient, OnlyState, OpenLink, PageDown, Palette,
-        Redaction, Resume, Search, Skip, SwitchIncident, Tick, Undo,
+        Issues, NewIncident, NextPane, Note, OnlyAge, OnlyClient, OnlyState, OpenLink, PageDown,
+        Palette, Redaction, Resume, Search, Skip, SwitchIncident, Tick, Undo,
     };
     match context {
         Context::Search => &[Enter, NextPane, Back, Incidents],
         Context::EmptySearch => &[Enter, NextPane, Resume, Clipboard, Palette],
         Context::List => &[Enter, Search, Resume, Copy, GroupBy, Palette],
-        Context::Detail => &[Tick, Fail, Skip, Copy, Undo, OpenLink, Attach, Back, Palette],
-        Context::Incident => &[Enter, EditIncident, SwitchIncident, Undo, Back, Palette],
+        Context::Detail => &[Tick, Fail, Skip, Copy, Note, Undo, OpenLink, Attach, Back, Palette],
+        Context::Incident => &[Enter, Note, EditIncident, SwitchIncident, Undo, Back, Palette],
         Context::Incidents => &[Enter, Filter, OnlyState, OnlyAge, OnlyClient, Back, Palette],
         Context::Dashboard => &[Enter, NextPane, Incidents, Issues, Back, Palette],
         Context::Diagnosis => {
@@ -98,5 +100,6 @@ fn useful(context: Context) -> &'static [Action] {
         Context::Prompt | Context::Filter => &[Enter, NextPane, Back],
         Context::Menu => &[Enter, Filter, Back],
         Context::Pager => &[PageDown, Back],
+        Context::Note => &[Note, NextPane, PageDown, Back],
     }
 }

@@ -11,11 +11,14 @@ use ratatui::{
 use unicode_width::UnicodeWidthStr;
 
 use super::Canvas;
-use crate::tui::{
-    field::Field,
-    layout,
-    overlay::{Overlay, Pager, PagerKind, Parts},
-    text::{Line, Role, cut},
+use crate::{
+    note::Audience,
+    tui::{
+        field::Field,
+        layout,
+        overlay::{Overlay, Pager, PagerKind, Parts},
+        text::{Line, Role, cut},
+    },
 };
 
 /// Draws it and says where the terminal's cursor stands.
@@ -51,12 +54,15 @@ fn draw_frame(canvas: Canvas<'_>, title: &str, area: Rect, buffer: &mut Buffer) 
 }
 
 fn draw_pager(canvas: Canvas<'_>, pager: &Pager, parts: Parts, buffer: &mut Buffer) {
-    let title = match pager.kind {
-        PagerKind::Help => "Keys",
-        PagerKind::LastCopy => "The last copy",
-        PagerKind::Faults => "Faults",
-    };
-    draw_frame(canvas, title, parts.frame, buffer);
+    match pager.kind {
+        PagerKind::Help => draw_frame(canvas, "Keys", parts.frame, buffer),
+        PagerKind::LastCopy => draw_frame(canvas, "The last copy", parts.frame, buffer),
+        PagerKind::Faults => draw_frame(canvas, "Faults", parts.frame, buffer),
+        PagerKind::Note(audience) => {
+            Clear.render(parts.frame, buffer);
+            canvas.block(&audiences(audience), true).render(parts.frame, buffer);
+        }
+    }
     let lines = canvas.app.pager_lines();
     let seen = usize::from(parts.rows.height);
     let offset = pager.offset.min(lines.len().saturating_sub(seen));
@@ -64,6 +70,19 @@ fn draw_pager(canvas: Canvas<'_>, pager: &Pager, parts: Parts, buffer: &mut Buff
         canvas.line(line).render(at, buffer);
     }
     canvas.scroll_mark(parts.frame, offset, lines.len(), seen, buffer);
+}
+
+/// Whose note it is, among those that Tab leads to.
+fn audiences(shown: Audience) -> Line {
+    let mut line = vec![Role::Title.piece(" Note ")];
+    for audience in Audience::ALL {
+        line.push(if audience == shown {
+            Role::Title.piece(format!("[{audience}] ")).strong()
+        } else {
+            Role::Dim.piece(format!(" {audience}  "))
+        });
+    }
+    line
 }
 
 fn select(canvas: Canvas<'_>, selected: bool, at: Rect, buffer: &mut Buffer) {
