@@ -1,6 +1,10 @@
 //! Times for people: local, and as short as they can be without being ambiguous.
 
+mod moment;
+
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
+
+pub use self::moment::MomentError;
 
 /// The present and the place, both told from outside.
 #[derive(Clone, Debug)]

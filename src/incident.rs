@@ -32,6 +32,7 @@ pub use self::{
     mark::{Closing, Comment, FixMark, Mark, RuledOut},
     sentence::{
         cause_words, fix_title, issue_name, sentence, state_word, step_text, undoable_sentence,
+        wait_in_short, wait_words,
     },
     summary::{State, Summary},
     wait::{Due, RunningWait, Waiting},
@@ -156,6 +157,11 @@ impl Incident {
             looked: mark.looked,
             wait: mark.wait.clone().unwrap_or_default(),
         })
+    }
+
+    /// What a step waits for; `None` where it does not.
+    pub fn waiting(&self, issue: &IssueId, step: &StepId) -> Option<Waiting> {
+        self.waits().find(|waiting| waiting.issue == *issue && waiting.step == *step)
     }
 
     /// What was diagnosed in it, the oldest first.

@@ -10,7 +10,10 @@ use std::{fmt, time::Duration};
 
 use serde::{Deserialize, Serialize};
 
-pub use self::id::{FixId, IdError, IssueId, PackId, SectionId, ServiceId, StepId};
+pub use self::{
+    id::{FixId, IdError, IssueId, PackId, SectionId, ServiceId, StepId},
+    wait::{duration, duration_in_short},
+};
 
 /// A known problem as defined in a pack.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

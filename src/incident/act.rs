@@ -264,6 +264,27 @@ impl Act {
         Self::Step { issue, step, state: StepState::Waiting, reason: None, wait: Some(wait) }
     }
 
+    /// What a technician wrote in words of their own, except for what an incident is called.
+    pub fn free_text(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Step { reason: text, .. }
+            | Self::Fix { reason: text, .. }
+            | Self::Detached { reason: text, .. }
+            | Self::Closed { text, .. } => text.as_mut(),
+            Self::Commented { text, .. } => Some(text),
+            Self::Opened { .. }
+            | Self::Edited { .. }
+            | Self::Attached(_)
+            | Self::Diagnosed(_)
+            | Self::Looked { .. }
+            | Self::Reopened
+            | Self::Linked { .. }
+            | Self::Undone { .. }
+            | Self::Redone { .. }
+            | Self::Unknown { .. } => None,
+        }
+    }
+
     /// Whether somebody may want it back; what an incident is about stays as it is.
     pub fn can_be_undone(&self) -> bool {
         match self {

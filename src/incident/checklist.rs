@@ -66,6 +66,11 @@ impl CheckStep<'_> {
         self.since == Since::Gone
     }
 
+    /// Whether somebody may still do it.
+    fn is_open(&self) -> bool {
+        !self.is_gone() && !self.given_up && self.state() == StepState::Todo
+    }
+
     /// Whether somebody has dealt with it: it was done, failed or skipped.
     fn is_settled(&self) -> bool {
         !matches!(self.state(), StepState::Todo | StepState::Waiting)
@@ -107,9 +112,13 @@ impl<'a> Checklist<'a> {
 
     /// The first step that nobody dealt with, in a fix that may still help.
     pub fn next(&self) -> Option<&CheckStep<'a>> {
-        self.steps
-            .iter()
-            .find(|step| !step.is_gone() && !step.given_up && step.state() == StepState::Todo)
+        self.steps.iter().find(|step| step.is_open())
+    }
+
+    /// The step to go on with where one was waited for in vain: the first open one after it, else the first of all.
+    pub fn next_after(&self, step: &StepId) -> Option<&CheckStep<'a>> {
+        let mut behind = self.steps.iter().skip_while(|one| one.id != step).skip(1);
+        behind.find(|one| one.is_open()).or_else(|| self.next())
     }
 
     /// Steps that were tried and did not work.

@@ -1,7 +1,8 @@
 //! Events and their parts in words that people use.
 
-use super::{Act, Cause, Event, EventId, FixState, Incident, StepState};
+use super::{Act, Cause, Due, Event, EventId, FixState, Incident, StepState, Waiting};
 use crate::{
+    clock::Clock,
     issue::{FixId, IssueId, StepId},
     markdown,
     pack::Packs,
@@ -30,7 +31,11 @@ pub fn sentence(event: &Event, incident: &Incident, packs: &Packs) -> String {
             };
             format!("{word}: {}{}", fix_title(issue, fix, packs), because(reason))
         }
-        Act::Commented { text, .. } => format!("Comment: {text}"),
+        Act::Commented { on: None, text } => format!("Comment: {text}"),
+        Act::Commented { on: Some(place), text } => {
+            let step = step_text(&place.issue, &place.step, incident, packs);
+            format!("Comment on \"{}\": {text}", step.trim_end_matches('.'))
+        }
         Act::Closed { cause, text } => {
             format!("Closed: {}{}", cause_words(cause, packs), because(text))
         }
@@ -87,6 +92,29 @@ fn edited(ticket: &Option<String>, client: &Option<String>, title: &Option<Strin
 
 fn or_none(text: &str) -> &str {
     if text.is_empty() { "none" } else { text }
+}
+
+/// What a wait asks for and when: `re-check from 14:20, escalate after Tue 12:20`.
+pub fn wait_words(waiting: &Waiting, clock: &Clock) -> String {
+    let latest = waiting.wait.latest;
+    let recheck = waiting.recheck_at().filter(|at| latest.is_none_or(|latest| *at < latest));
+    let recheck = recheck.map(|at| format!("re-check from {}", clock.short(at)));
+    let latest = latest.map(|at| format!("escalate after {}", clock.short(at)));
+    match (recheck, latest) {
+        (Some(recheck), Some(latest)) => format!("{recheck}, {latest}"),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => "no time is set".to_owned(),
+    }
+}
+
+/// What a wait asks for next, in two words: `re-check 14:20`.
+pub fn wait_in_short(waiting: &Waiting, clock: &Clock) -> String {
+    match (waiting.due(clock.now), waiting.recheck_at(), waiting.wait.latest) {
+        (Some(Due::Escalate), ..) => "escalate".to_owned(),
+        (_, Some(at), _) => format!("re-check {}", clock.short(at)),
+        (_, None, Some(at)) => format!("until {}", clock.short(at)),
+        (_, None, None) => "waiting".to_owned(),
+    }
 }
 
 /// What ended an incident.

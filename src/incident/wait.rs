@@ -89,6 +89,11 @@ impl Waiting {
         self.recheck_at().or(self.wait.latest)
     }
 
+    /// When it asks for something that it does not ask for yet; `None` where nothing is to come.
+    pub fn next_due(&self, now: Timestamp) -> Option<Timestamp> {
+        [self.recheck_at(), self.wait.latest].into_iter().flatten().filter(|at| *at > now).min()
+    }
+
     /// What it asks for now; nothing while it only has to be waited for.
     pub fn due(&self, now: Timestamp) -> Option<Due> {
         let reached = |at: Option<Timestamp>| at.is_some_and(|at| at <= now);

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{fault::quote, value::Value};
 use crate::{
     clean::{clean, forbidden},
-    issue::Link,
+    issue::{self, Link},
 };
 
 /// Longest text, in bytes.
@@ -93,7 +93,7 @@ pub(super) fn day(value: Value<'_>) -> Option<String> {
 /// A length of time: a whole number and `m`, `h` or `d`.
 pub(super) fn duration(mut value: Value<'_>) -> Option<Duration> {
     let text = value.string()?;
-    let parsed = parse_duration(&text);
+    let parsed = issue::duration(&text);
     parsed.or_else(|| {
         let hint = "a whole number and `m`, `h` or `d`, such as \"90m\", \"48h\", \"7d\"";
         let message = format_args!("is no duration: {}", quote(&text));
@@ -198,18 +198,6 @@ fn is_absolute(url: &str) -> bool {
         && !url.contains(char::is_whitespace)
 }
 
-fn parse_duration(text: &str) -> Option<Duration> {
-    let (number, seconds) = match text.split_at_checked(text.len().checked_sub(1)?)? {
-        (number, "m") => (number, 60),
-        (number, "h") => (number, 60 * 60),
-        (number, "d") => (number, 24 * 60 * 60),
-        _ => return None,
-    };
-    let digits = number.bytes().all(|byte| byte.is_ascii_digit());
-    let number: u32 = number.parse().ok().filter(|number| digits && *number > 0)?;
-    Some(Duration::from_secs(u64::from(number) * seconds))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -242,21 +230,5 @@ mod tests {
     #[case("`$a[0](1)`", None)]
     fn a_link_that_is_not_absolute_is_found(#[case] text: &str, #[case] expected: Option<&str>) {
         assert_eq!(relative_link(text), expected);
-    }
-
-    #[rstest]
-    #[case("90m", Some(5_400))]
-    #[case("2h", Some(7_200))]
-    #[case("3d", Some(259_200))]
-    #[case("", None)]
-    #[case("h", None)]
-    #[case("0h", None)]
-    #[case("+2h", None)]
-    #[case("1.5h", None)]
-    #[case("2 h", None)]
-    #[case("2ä", None)]
-    #[case("99999999999d", None)]
-    fn a_duration_is_a_whole_number_and_a_unit(#[case] text: &str, #[case] seconds: Option<u64>) {
-        assert_eq!(parse_duration(text).map(|time| time.as_secs()), seconds);
     }
 }

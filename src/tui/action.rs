@@ -97,6 +97,7 @@ actions! {
     Tick           Steps     "tick"             "tick"        "Tick the step, or take its tick back";
     Fail           Steps     "fail"             "failed"      "Mark the step as failed";
     Skip           Steps     "skip"             "skip"        "Skip the step, with a reason";
+    Wait           Steps     "wait"             "wait"        "Wait for something at the step; on a waiting step: looked, not yet";
     Undo           Steps     "undo"             "undo"        "Undo the last mark";
     Redo           Steps     "redo"             "redo"        "Redo what was undone";
 
@@ -104,6 +105,8 @@ actions! {
     SwitchIncident Incidents "switch-incident"  "switch"      "Switch to another open incident";
     Resume         Incidents "resume"           "resume"      "Resume the latest incident, or go back to the previous one";
     Attach         Incidents "attach"           "attach"      "Attach this issue to the open incident";
+    RuleOut        Incidents "rule-out"         "rule out"    "Rule this issue out of the open incident, with a reason";
+    CloseIncident  Incidents "close-incident"   "close"       "Close the open incident, or reopen it";
     EditIncident   Incidents "edit-incident"    "edit"        "Correct ticket and client of the open incident";
 
     Clipboard      Take      "diagnose-clipboard" "clipboard" "Diagnose the error in the clipboard";

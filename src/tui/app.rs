@@ -6,6 +6,7 @@
 mod applies;
 mod arrivals;
 mod banner;
+mod closing;
 mod diagnose;
 mod drafts;
 mod header;
@@ -23,8 +24,11 @@ mod refresh;
 mod steps;
 mod take;
 mod typing;
+mod waits;
 
 use std::{sync::Arc, time::Duration};
+
+use jiff::Timestamp;
 
 use self::drafts::Drafts;
 pub use self::header::Header;
@@ -41,7 +45,12 @@ use super::{
     overlay::{Overlay, Pager, PagerKind},
     work::Work,
 };
-use crate::{clock::Clock, config::Group as Grouping, incident::SessionId};
+use crate::{
+    clock::Clock,
+    config::Group as Grouping,
+    incident::{Act, Incident, SessionId},
+    redact::{Tokens, redact_secrets},
+};
 
 /// How long a notice stays.
 const NOTICE_TIME: Duration = Duration::from_secs(8);
@@ -116,6 +125,10 @@ pub struct App {
     pub size: (u16, u16),
     /// Which keys do what.
     pub keymap: Arc<Keymap>,
+    /// When the present is to be told at the latest.
+    alarm: Option<Timestamp>,
+    /// Stand for what must not be recorded.
+    tokens: Tokens,
     interrupt_copies: bool,
     /// What Ctrl+C means just now.
     interrupt: Interrupt,
@@ -156,6 +169,9 @@ impl App {
             mouse: setup.mouse,
             size: setup.size,
             keymap: setup.keymap,
+            alarm: None,
+            // Until the machine's own are here, a value may get another token than before.
+            tokens: Tokens::new([0; 16]),
             interrupt_copies: setup.interrupt_copies,
             interrupt: Interrupt::Quits,
             drafts: Drafts::default(),
@@ -179,7 +195,9 @@ impl App {
         if self.acts_blindly(&message) {
             return Vec::new();
         }
-        let effects = match message {
+        let mut effects = match message {
+            Message::Now(now) if self.take_now(now) => Vec::new(),
+            Message::Now(_) => return self.set_alarm().into_iter().collect(),
             Message::Act(action) => self.act(action),
             Message::Type(character) => self.type_character(character),
             Message::Paste(raw) => self.paste(raw),
@@ -193,6 +211,10 @@ impl App {
             }
             Message::Zone(zone) => {
                 self.clock.zone = zone;
+                Vec::new()
+            }
+            Message::Tokens(tokens) => {
+                self.tokens = tokens;
                 Vec::new()
             }
             Message::Packs { library, faults } => self.take_packs(library, &faults),
@@ -220,7 +242,24 @@ impl App {
             Message::Elapsed(timer) => self.take_elapsed(timer),
         };
         self.refresh();
+        for effect in &mut effects {
+            self.keep_secrets_out(effect);
+        }
+        effects.extend(self.set_alarm());
         effects
+    }
+
+    /// What technicians write is recorded without secrets.
+    fn keep_secrets_out(&self, effect: &mut Effect) {
+        let Effect::Record { acts, .. } = effect else { return };
+        for text in acts.iter_mut().filter_map(Act::free_text) {
+            *text = self.without_secrets(text);
+        }
+    }
+
+    fn without_secrets(&self, text: &str) -> String {
+        let known = self.work.open().map(Incident::tokens).unwrap_or_default();
+        redact_secrets(text, &mut self.tokens.within(known)).text
     }
 
     fn act(&mut self, action: Action) -> Vec<Effect> {
@@ -280,6 +319,9 @@ impl App {
     /// Takes away what lies over the screen; what was typed there is kept for the next time.
     fn put_away(&mut self) {
         if let Some(overlay) = self.overlay.take() {
+            if let Overlay::Wait(prompt) = &overlay {
+                self.drafts.keep_wait(self.wait_subject(&prompt.step), &prompt.typed);
+            }
             self.drafts.keep(&overlay);
         }
     }

@@ -7,14 +7,16 @@ mod pager;
 mod parts;
 mod reason;
 mod rows;
+mod wait;
 
 pub use self::{
     incident::{IncidentPrompt, PromptField, PromptLine, Purpose, Target},
     menu::{Choice, Entry, Menu},
     pager::{Pager, PagerKind},
     parts::Parts,
-    reason::{Reason, Subject},
+    reason::{Question, Reason, Subject, Topic},
     rows::Rows,
+    wait::{TypedWait, WaitField, WaitPrompt, WrongWait, whom},
 };
 use super::field::Field;
 
@@ -30,8 +32,10 @@ pub enum Overlay {
     Menu(Menu),
     /// Which incident something belongs to.
     Incident(Box<IncidentPrompt>),
-    /// Why a step is skipped or failed.
+    /// A reason, in a line of text.
     Reason(Reason),
+    /// How long something is waited for.
+    Wait(Box<WaitPrompt>),
 }
 
 impl Overlay {
@@ -42,6 +46,7 @@ impl Overlay {
             Self::Menu(menu) => menu.has_filter().then_some(&mut menu.field),
             Self::Incident(prompt) => prompt.field(),
             Self::Reason(reason) => Some(&mut reason.field),
+            Self::Wait(prompt) => prompt.field(),
         }
     }
 
@@ -51,6 +56,8 @@ impl Overlay {
             Self::Pager(_) | Self::Menu(_) => false,
             Self::Incident(prompt) => prompt.has_typed(),
             Self::Reason(reason) => !reason.field.text().is_empty(),
+            // What the pack proposes is no loss, and what was typed is kept.
+            Self::Wait(_) => false,
         }
     }
 
@@ -59,7 +66,7 @@ impl Overlay {
         match self {
             Self::Menu(menu) => menu.filter(),
             Self::Incident(prompt) if prompt.is_filtering() => prompt.filter(),
-            Self::Pager(_) | Self::Incident(_) | Self::Reason(_) => {}
+            Self::Pager(_) | Self::Incident(_) | Self::Reason(_) | Self::Wait(_) => {}
         }
     }
 
@@ -71,7 +78,11 @@ impl Overlay {
                 prompt.filter = Field::default();
                 prompt.filter();
             }
-            Self::Pager(_) | Self::Menu(_) | Self::Incident(_) | Self::Reason(_) => return false,
+            Self::Pager(_)
+            | Self::Menu(_)
+            | Self::Incident(_)
+            | Self::Reason(_)
+            | Self::Wait(_) => return false,
         }
         true
     }
@@ -81,6 +92,7 @@ impl Overlay {
         match self {
             Self::Menu(menu) => menu.step(by),
             Self::Incident(prompt) => prompt.step(by),
+            Self::Wait(prompt) => prompt.turn(by > 0),
             Self::Pager(_) | Self::Reason(_) => {}
         }
     }
@@ -94,6 +106,10 @@ impl Overlay {
                 again
             }
             Self::Incident(prompt) => prompt.select_line(line),
+            Self::Wait(prompt) => {
+                prompt.focus = WaitField::ALL.get(line).copied().unwrap_or(prompt.focus);
+                false
+            }
             Self::Pager(_) | Self::Menu(_) | Self::Reason(_) => false,
         }
     }

@@ -3,8 +3,10 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
 mod diagnosis;
+mod fixes;
 mod incidents;
 mod journeys;
 mod overlays;
 mod session;
 mod views;
+mod waits;

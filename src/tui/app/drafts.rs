@@ -6,7 +6,7 @@ use crate::{
     incident::IncidentId,
     tui::{
         field::Field,
-        overlay::{IncidentPrompt, Overlay, Purpose, Reason, Subject},
+        overlay::{IncidentPrompt, Overlay, Purpose, Reason, Subject, TypedWait},
     },
 };
 
@@ -18,6 +18,7 @@ pub(super) struct Drafts {
     /// Ticket and client of incidents that were to be corrected.
     edits: HashMap<IncidentId, [String; 2]>,
     reasons: HashMap<Subject, String>,
+    waits: HashMap<Subject, TypedWait>,
 }
 
 impl Drafts {
@@ -26,7 +27,8 @@ impl Drafts {
         match overlay {
             Overlay::Incident(prompt) => self.keep_incident(prompt),
             Overlay::Reason(reason) => self.keep_reason(reason),
-            Overlay::Pager(_) | Overlay::Menu(_) => {}
+            // Whose incident its step belongs to only the application knows.
+            Overlay::Wait(_) | Overlay::Pager(_) | Overlay::Menu(_) => {}
         }
     }
 
@@ -42,11 +44,16 @@ impl Drafts {
     }
 
     pub(super) fn keep_reason(&mut self, reason: &Reason) {
+        let subject = reason.subject();
         if reason.field.text().is_empty() {
-            self.forget_reason(&reason.subject);
+            self.reasons.remove(&subject);
         } else {
-            self.reasons.insert(reason.subject.clone(), reason.field.text().to_owned());
+            self.reasons.insert(subject, reason.field.text().to_owned());
         }
+    }
+
+    pub(super) fn keep_wait(&mut self, subject: Subject, typed: &TypedWait) {
+        self.waits.insert(subject, typed.clone());
     }
 
     /// Ticket and client that a prompt begins with.
@@ -65,6 +72,11 @@ impl Drafts {
         self.reasons.get(subject).map(|text| Field::with(text)).unwrap_or_default()
     }
 
+    /// The times that a prompt begins with, if they were typed.
+    pub(super) fn of_wait(&self, subject: &Subject) -> Option<TypedWait> {
+        self.waits.get(subject).cloned()
+    }
+
     pub(super) fn forget_new_incident(&mut self) {
         self.new_incident = Default::default();
     }
@@ -73,7 +85,9 @@ impl Drafts {
         self.edits.remove(incident);
     }
 
-    pub(super) fn forget_reason(&mut self, subject: &Subject) {
+    /// What was typed about something is recorded.
+    pub(super) fn forget(&mut self, subject: &Subject) {
         self.reasons.remove(subject);
+        self.waits.remove(subject);
     }
 }

@@ -2,15 +2,14 @@
 
 use super::App;
 use crate::{
-    incident::{Act, Incident, IncidentId, state_word},
-    issue::IssueId,
-    markdown,
+    incident::{Act, Incident, IncidentId},
+    issue::{FixId, IssueId},
     tui::{
         action::Action,
         issues::Shown,
         layout::Pane,
         message::{Effect, Notice},
-        overlay::{Choice, Entry, IncidentPrompt, Menu, Overlay, Purpose, Target},
+        overlay::{Choice, Entry, IncidentPrompt, Menu, Overlay, Purpose, Question, Target},
         work::Awaited,
     },
 };
@@ -26,6 +25,8 @@ impl App {
             }
             Action::Attach => return self.attach(),
             Action::EditIncident => self.ask_edit(),
+            Action::CloseIncident => return self.ask_close(),
+            Action::RuleOut => return self.ask_rule_out(),
             _ => {}
         }
         Vec::new()
@@ -33,13 +34,14 @@ impl App {
 
     /// Asks which incident an issue and its first mark belong to.
     pub(super) fn ask_incident(&mut self, issue: IssueId, mark: Option<Act>) {
-        let open = self
-            .work
-            .open()
-            .map(|incident| Target::Open { id: incident.id().clone(), label: incident.label() });
+        let open =
+            self.work.open().filter(|incident| incident.closing().is_none()).map(|incident| {
+                Target::Open { id: incident.id().clone(), label: incident.label() }
+            });
         let open_id = self.work.open().map(|incident| incident.id().clone());
-        let others = self.work.list.iter().filter(|summary| Some(&summary.id) != open_id.as_ref());
-        let others = others.map(|summary| Target::Other {
+        let others = self.work.list.iter().filter(|one| Some(&one.id) != open_id.as_ref());
+        // Nothing is marked in an incident that is closed.
+        let others = others.filter(|one| one.ended.is_none()).map(|summary| Target::Other {
             id: summary.id.clone(),
             label: summary.label(),
             has_issue: summary.issues.contains(&issue),
@@ -73,7 +75,8 @@ impl App {
 
     fn ask_switch(&mut self) {
         let open = self.work.open().map(Incident::id);
-        let others = self.work.list.iter().filter(|summary| Some(&summary.id) != open);
+        let others = self.work.list.iter().filter(|one| Some(&one.id) != open);
+        let others = others.filter(|one| one.ended.is_none());
         let mut entries: Vec<Entry> = others
             .map(|summary| {
                 let shorts = self.library.shorts(&summary.issues);
@@ -125,16 +128,8 @@ impl App {
     }
 
     pub(super) fn said_of(&self, mark: Option<&Act>, label: &str) -> Notice {
-        let what = match mark {
-            Some(Act::Step { issue, step, state, .. }) => {
-                let text = self.library.packs.issue(issue).and_then(|issue| issue.step(step));
-                let text =
-                    text.map_or_else(|| step.to_string(), |(_, step)| markdown::plain(&step.text));
-                format!("{}: {text}", state_word(*state))
-            }
-            _ => "Attached".to_owned(),
-        };
-        Notice::good(format!("{label}: {what}"))
+        let notice = mark.map_or_else(|| Notice::good("Attached"), |mark| self.notice_of(mark));
+        Notice::good(format!("{label}: {}", notice.text))
     }
 
     /// Tells of what is on its way to the disk.
@@ -179,7 +174,17 @@ impl App {
         effects
     }
 
-    fn attach_act(&self, issue: &IssueId) -> Option<Act> {
+    fn has_failed(&self, issue: &IssueId, fix: &FixId) -> bool {
+        self.work.open_for(issue).is_some_and(|incident| incident.failed_fix(issue, fix).is_some())
+    }
+
+    fn ask_rule_out(&mut self) -> Vec<Effect> {
+        let Ok(issue) = self.shown_issue() else { return Vec::new() };
+        let (id, short) = (issue.id.clone(), issue.short.clone());
+        self.ask(Question::WhyRuledOut(id), short)
+    }
+
+    pub(super) fn attach_act(&self, issue: &IssueId) -> Option<Act> {
         let issue = self.library.packs.issue(issue)?;
         let pack = self.library.packs.packs().iter().find(|pack| pack.id == issue.pack);
         Some(Act::attach(issue, pack.map_or("", |pack| pack.version.as_str())))
@@ -215,7 +220,9 @@ impl App {
         self.enter_issue();
         let library = self.library.clone();
         if let (Some(issue), Some(step)) = (library.packs.issue(&issue), step)
-            && issue.step(&step).is_some()
+            && let Some((fix, _)) = issue.step(&step)
+            // Where its fix did not help, the next open step is the one to go on with.
+            && !self.has_failed(&issue.id, &fix.id)
         {
             self.go_to_step(issue, &step);
         }

@@ -145,7 +145,8 @@ impl App {
         }
     }
 
-    /// Follows a look-alike, folds or unfolds a block, leaves a step to Space.
+    /// Follows a look-alike, folds or unfolds a block, goes on from a step that was waited at long enough; any other step is
+    /// left to Space.
     fn enter_item(&mut self) {
         let library = self.library.clone();
         let Some(issue) = self.issues.detail.issue().and_then(|id| library.packs.issue(id)) else {
@@ -162,7 +163,12 @@ impl App {
                 let unfolded = self.issues.detail.is_unfolded(issue, &item);
                 self.issues.detail.set_unfolded(&issue.id, item, !unfolded);
             }
-            Some(Item::Step(_) | Item::Gone(_)) | None => {}
+            Some(Item::Step(step)) => {
+                if let Some(next) = self.after_wait(issue, &step).cloned() {
+                    self.go_to_step(issue, &next);
+                }
+            }
+            Some(Item::Gone(_)) | None => {}
         }
     }
 

@@ -26,6 +26,8 @@ impl App {
             (Some(Overlay::Incident(prompt)), Action::Up | Action::Down) if prompt.is_edit() => {
                 prompt.next_field();
             }
+            (Some(Overlay::Wait(prompt)), Action::NextPane | Action::Down) => prompt.turn(true),
+            (Some(Overlay::Wait(prompt)), Action::PreviousPane | Action::Up) => prompt.turn(false),
             (Some(overlay), _) => overlay.step(by.unwrap_or(0)),
             (None, _) => {}
         }

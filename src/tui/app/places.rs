@@ -15,7 +15,7 @@ impl App {
             Some(Overlay::Menu(menu)) if menu.is_filtering() => Context::Filter,
             Some(Overlay::Menu(_)) => Context::Menu,
             Some(Overlay::Incident(prompt)) if prompt.is_filtering() => Context::Filter,
-            Some(Overlay::Incident(_) | Overlay::Reason(_)) => Context::Prompt,
+            Some(Overlay::Incident(_) | Overlay::Reason(_) | Overlay::Wait(_)) => Context::Prompt,
             None => self.context_without_overlay(),
         }
     }

@@ -103,7 +103,10 @@ impl App {
     }
 
     pub(super) fn close_overlay(&mut self) -> Vec<Effect> {
-        let asked = matches!(self.overlay, Some(Overlay::Incident(_) | Overlay::Reason(_)));
+        let asked = matches!(
+            self.overlay,
+            Some(Overlay::Incident(_) | Overlay::Reason(_) | Overlay::Wait(_))
+        );
         self.put_away();
         if asked { self.tell(Notice::plain("Nothing was recorded.")) } else { Vec::new() }
     }
@@ -120,6 +123,7 @@ impl App {
             }
             Some(Overlay::Incident(prompt)) => self.answer_incident(&prompt),
             Some(Overlay::Reason(reason)) => self.give_reason(&reason),
+            Some(Overlay::Wait(prompt)) => self.answer_wait(prompt),
             Some(Overlay::Pager(_)) | None => Vec::new(),
         }
     }
@@ -142,6 +146,15 @@ impl App {
             Choice::Browse(url) => vec![Effect::Browse(url)],
             Choice::Open(id) => self.resume(id),
             Choice::SetAside => self.set_aside(),
+            Choice::Close(cause) => self.close(cause),
+            Choice::WhatHelped => self.ask_what_helped(),
+            Choice::Reopen => self.reopen(),
+            Choice::GoTo(step) => {
+                self.go_to_place(&step);
+                Vec::new()
+            }
+            Choice::SaveFix { issue, text } => self.save_fix(&issue, &text),
+            Choice::Nothing => Vec::new(),
             Choice::Retry => {
                 self.quitting = true;
                 let mut effects = self.tell(Notice::plain("Trying again."));

@@ -1,10 +1,11 @@
 //! Brings what is derived from the state up to date after every message: layouts, cursors, offsets.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{App, Screen};
 use crate::{
     incident::{EventId, Mark},
+    issue::Fix,
     tui::{
         document::{Document, incident, issue, section},
         issues::Shown,
@@ -26,6 +27,7 @@ impl App {
         let keep_in_sight = self.issues.focus == Pane::Detail && self.issues.detail.sees_cursor();
         let list_height = usize::from(layout::list_rows(areas.list).height);
         self.issues.list.settle(list_height);
+        self.issues.detail.by_incident = self.folds_by_incident();
         self.issues.detail.document =
             self.detail_document(usize::from(layout::text_area(areas.detail).width));
         self.issues.detail.settle(self.detail_height(), keep_in_sight);
@@ -55,6 +57,26 @@ impl App {
     /// Rows of the list that are seen at once.
     pub(super) fn list_height(&self) -> usize {
         usize::from(layout::list_rows(self.areas().list).height)
+    }
+
+    /// Fixes that did not help are folded, the next one is unfolded.
+    fn folds_by_incident(&self) -> HashMap<issue::Item, bool> {
+        let issue = self.issues.detail.issue().and_then(|id| self.library.packs.issue(id));
+        let Some((issue, incident)) =
+            issue.and_then(|issue| Some((issue, self.work.open_for(&issue.id)?)))
+        else {
+            return HashMap::new();
+        };
+        let failed = |fix: &&Fix| incident.failed_fix(&issue.id, &fix.id).is_some();
+        let failed = issue.fixes.iter().filter(failed);
+        let mut folds: HashMap<_, _> =
+            failed.map(|fix| (issue::Item::Fix(fix.id.clone()), false)).collect();
+        if !folds.is_empty()
+            && let Some(next) = incident.checklist(&issue.id, Some(issue)).next()
+        {
+            folds.insert(issue::Item::Fix(next.fix.clone()), true);
+        }
+        folds
     }
 
     fn detail_document(&self, width: usize) -> Document<issue::Item> {

@@ -2,15 +2,36 @@
 
 use super::{App, Screen};
 use crate::tui::{
-    action::Action, field::Field, layout::Pane, message::Effect, overlay::Overlay, raw::Raw,
+    action::Action,
+    field::Field,
+    layout::Pane,
+    message::Effect,
+    overlay::{Overlay, WaitField},
+    raw::Raw,
 };
 
 impl App {
     pub(super) fn type_character(&mut self, character: char) -> Vec<Effect> {
+        if let Some(Overlay::Wait(prompt)) = &mut self.overlay
+            && prompt.focus == WaitField::On
+        {
+            prompt.choose_whom(character);
+            return Vec::new();
+        }
         self.in_field(|field| field.insert(character))
     }
 
     pub(super) fn edit_text(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(Overlay::Wait(prompt)) = &mut self.overlay
+            && prompt.focus == WaitField::On
+        {
+            match action {
+                Action::Left => prompt.turn_whom(false),
+                Action::Right => prompt.turn_whom(true),
+                _ => {}
+            }
+            return Vec::new();
+        }
         self.in_field(|field| {
             field.edit(action);
         })
@@ -19,6 +40,9 @@ impl App {
     /// A paste goes into the text field that has the focus, into the search box only where it is short; anything else is
     /// an error to diagnose.
     pub(super) fn paste(&mut self, raw: Raw) -> Vec<Effect> {
+        if matches!(&self.overlay, Some(Overlay::Wait(prompt)) if prompt.focus == WaitField::On) {
+            return Vec::new();
+        }
         let in_prompt = self.overlay.as_mut().and_then(Overlay::field).is_some();
         let in_search_box = self.overlay.is_none()
             && self.screen == Screen::Issues

@@ -2,11 +2,14 @@
 
 use ratatui::layout::Rect;
 
-use super::{Menu, Overlay, Rows};
+use super::{Menu, Overlay, Rows, WaitField};
 use crate::tui::layout::{self, split_rows};
 
-/// Lines of the question why a step is skipped or failed: the step, the field, a blank one, a hint.
+/// Lines of the question for a reason: what it is about, the field, a blank one, a hint.
 const REASON: usize = 4;
+
+/// Lines below the fields of a wait: a blank one, what it comes to, a hint.
+const BELOW_WAIT: usize = 3;
 
 /// Where the parts of a window stand; one that it does not have is empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,6 +56,7 @@ impl Overlay {
                 let (_, hint) = split_rows(rest, 1);
                 Parts { frame, field, rows, hint }
             }
+            Self::Wait(_) => wait_parts(body),
         }
     }
 
@@ -69,7 +73,7 @@ impl Overlay {
                 let (selected, total) = (prompt.selected_lines(), prompt.lines().len());
                 prompt.rows.settle(&selected, total, height);
             }
-            Self::Pager(_) | Self::Reason(_) => {}
+            Self::Pager(_) | Self::Reason(_) | Self::Wait(_) => {}
         }
     }
 
@@ -78,7 +82,7 @@ impl Overlay {
         match self {
             Self::Menu(menu) => (menu.rows.offset, menu.found().len()),
             Self::Incident(prompt) => (prompt.rows.offset, prompt.lines().len()),
-            Self::Pager(_) | Self::Reason(_) => (0, 0),
+            Self::Pager(_) | Self::Reason(_) | Self::Wait(_) => (0, 0),
         }
     }
 }
@@ -92,4 +96,12 @@ fn menu_parts(menu: &Menu, body: Rect) -> Parts {
     let (field, rest) = split_rows(inside, 1);
     let (_, rows) = split_rows(rest, 1);
     Parts { frame, field, rows, hint: Rect::default() }
+}
+
+fn wait_parts(body: Rect) -> Parts {
+    let fields = WaitField::ALL.len();
+    let frame = layout::window(body, fields + BELOW_WAIT);
+    let (rows, rest) = split_rows(layout::text_area(frame), u16::try_from(fields).unwrap_or(0));
+    let (_, hint) = split_rows(rest, 1);
+    Parts { frame, rows, hint, ..Parts::default() }
 }

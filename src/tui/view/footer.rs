@@ -63,13 +63,19 @@ fn hint(canvas: Canvas<'_>, context: Context, action: Action) -> Line {
 
 /// What an action does there, in a word or two.
 fn word(canvas: Canvas<'_>, context: Context, action: Action) -> &'static str {
-    let in_prompt = matches!(canvas.app.overlay, Some(Overlay::Incident(_) | Overlay::Reason(_)));
+    let in_prompt = matches!(
+        canvas.app.overlay,
+        Some(Overlay::Incident(_) | Overlay::Reason(_) | Overlay::Wait(_))
+    );
     match (context, action) {
         (Context::Prompt | Context::Filter, Action::Enter) if in_prompt => "record",
         (Context::Prompt, Action::NextPane) => "next field",
         (Context::Filter | Context::Menu, Action::Enter) => "choose",
         (Context::Filter, Action::Back) if is_filtered(canvas) => "show all",
         (Context::Prompt | Context::Filter | Context::Menu, Action::Back) => "cancel",
+        (Context::Detail, Action::Wait) if canvas.app.is_at_wait() => "not yet",
+        (Context::Detail, Action::Tick) if canvas.app.is_at_wait() => "done",
+        (Context::Detail, Action::Fail) if canvas.app.is_at_fix() => "did not help",
         _ => action.hint(),
     }
 }
@@ -85,16 +91,18 @@ fn is_filtered(canvas: Canvas<'_>) -> bool {
 /// The actions worth a place in the footer, the most useful first.
 fn useful(context: Context) -> &'static [Action] {
     use Action::{
-        Attach, Back, Clipboard, Copy, EditIncident, Enter, Fail, Filter, GroupBy, Incidents,
-        Issues, NewIncident, NextPane, OpenLink, PageDown, Palette, Redaction, Resume, Search,
-        Skip, SwitchIncident, Tick, Undo,
+        Attach, Back, Clipboard, CloseIncident, Copy, EditIncident, Enter, Fail, Filter, GroupBy,
+        Incidents, Issues, NewIncident, NextPane, OpenLink, PageDown, Palette, Redaction, Resume,
+        Search, Skip, SwitchIncident, Tick, Undo, Wait,
     };
     match context {
         Context::Search => &[Enter, NextPane, Back, Incidents],
         Context::EmptySearch => &[Enter, NextPane, Resume, Clipboard, Palette],
         Context::List => &[Enter, Search, Resume, Copy, GroupBy, Palette],
-        Context::Detail => &[Tick, Fail, Skip, Copy, Undo, OpenLink, Attach, Back, Palette],
-        Context::Incident => &[Enter, EditIncident, SwitchIncident, Undo, Back, Palette],
+        Context::Detail => &[Tick, Fail, Skip, Wait, Copy, Undo, OpenLink, Attach, Back, Palette],
+        Context::Incident => {
+            &[Enter, CloseIncident, EditIncident, SwitchIncident, Undo, Back, Palette]
+        }
         Context::Incidents => &[Enter, Issues, Palette],
         Context::Diagnosis => {
             &[Enter, NewIncident, Copy, NextPane, OpenLink, Redaction, Clipboard, Back, Palette]

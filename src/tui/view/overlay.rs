@@ -2,6 +2,7 @@
 
 mod menu;
 mod prompt;
+mod wait;
 
 use ratatui::{
     buffer::Buffer,
@@ -34,6 +35,7 @@ pub(super) fn draw(
         Overlay::Menu(menu) => menu::draw(canvas, menu, parts, buffer),
         Overlay::Incident(prompt) => prompt::draw(canvas, prompt, parts, buffer),
         Overlay::Reason(reason) => prompt::draw_reason(canvas, reason, parts, buffer),
+        Overlay::Wait(prompt) => wait::draw(canvas, prompt, parts, buffer),
     };
     let (offset, total) = overlay.scrolled();
     if !parts.rows.is_empty() {

@@ -7,13 +7,10 @@ use ratatui::{
 };
 
 use super::{draw_field, draw_frame, select};
-use crate::{
-    incident::StepState,
-    tui::{
-        overlay::{IncidentPrompt, Parts, PromptField, PromptLine, Purpose, Reason, Target},
-        text::{Role, cut_line},
-        view::Canvas,
-    },
+use crate::tui::{
+    overlay::{IncidentPrompt, Parts, PromptField, PromptLine, Purpose, Question, Reason, Target},
+    text::{Role, cut_line},
+    view::Canvas,
 };
 
 pub(super) fn draw(
@@ -106,14 +103,37 @@ pub(super) fn draw_reason(
     parts: Parts,
     buffer: &mut Buffer,
 ) -> Option<Position> {
-    let (title, said) = match reason.state {
-        StepState::Skipped => ("Why is this step skipped?", "Enter records it, Esc does not."),
-        _ => ("What happened? (may stay empty)", "Enter records the failure, Esc does not."),
-    };
+    let (title, label, said) = asked(&reason.question);
     draw_frame(canvas, title, parts.frame, buffer);
     let text = vec![Role::Dim.piece(reason.text.replace('\n', " "))];
     let step = cut_line(text, usize::from(parts.rows.width), canvas.app.glyphs.ellipsis);
     canvas.line(&step).render(parts.rows, buffer);
     canvas.line(&vec![Role::Dim.piece(said)]).render(parts.hint, buffer);
-    draw_field(canvas, ("Reason  ", ""), &reason.field, true, parts.field, buffer)
+    draw_field(canvas, (label, ""), &reason.field, true, parts.field, buffer)
+}
+
+/// Title, label and what Enter does.
+fn asked(question: &Question) -> (&'static str, &'static str, &'static str) {
+    let records = "Enter records it, Esc does not.";
+    match question {
+        Question::WhySkipped(_) => ("Why is this step skipped?", "Reason  ", records),
+        Question::WhyFailed(_) => (
+            "What happened? (may stay empty)",
+            "Reason  ",
+            "Enter records the failure, Esc does not.",
+        ),
+        Question::WhyInVain(..) => (
+            "This fix did not help: what shows it? (may stay empty)",
+            "Reason  ",
+            "Enter records it and goes on to the next fix, Esc does not.",
+        ),
+        Question::WhyRuledOut(_) => (
+            "Why is it not this issue? (may stay empty)",
+            "Reason  ",
+            "Enter rules it out; its marks stay. Esc does not.",
+        ),
+        Question::WhatHelped => {
+            ("What helped?", "Helped  ", "Enter closes the incident, Esc does not.")
+        }
+    }
 }
