@@ -19,6 +19,7 @@ pub mod incidents;
 pub mod input;
 pub mod issues;
 pub mod keymap;
+mod keys;
 pub mod layout;
 pub mod library;
 pub mod message;

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use casebook::{
     builtin, cli,
+    clock::Clock,
     config::{Config, Group, Paths, ThemeName},
     incident::SessionId,
     pack::Packs,

@@ -107,7 +107,8 @@ actions! {
     Attach         Incidents "attach"           "attach"      "Attach this issue to the open incident";
     RuleOut        Incidents "rule-out"         "rule out"    "Rule this issue out of the open incident, with a reason";
     CloseIncident  Incidents "close-incident"   "close"       "Close the open incident, or reopen it";
-    EditIncident   Incidents "edit-incident"    "edit"        "Correct ticket and client of the open incident";
+    Comment        Incidents "comment"          "comment"     "Write a comment on the step, or on the open incident";
+    EditIncident   Incidents "edit-incident"    "edit"        "Correct ticket, client and title of the open incident";
 
     Clipboard      Take      "diagnose-clipboard" "clipboard" "Diagnose the error in the clipboard";
     Copy           Take      "copy"             "copy"        "Choose what to copy: step, value, fix, link, id, whole issue";
@@ -126,6 +127,9 @@ actions! {
     Quit           Program   "quit"             "quit"        "Quit";
     Interrupt      Program   "interrupt"        "quit"        "Quit, also out of a text field; a second press confirms";
 
+    NewLine        Text      "new-line"         "new line"    "Begin a new line of a comment";
+    Save           Text      "save"             "save"        "Save the comment";
+    ExternalEditor Text      "external-editor"  "editor"      "Write the comment in your own editor: $VISUAL, else $EDITOR";
     Left           Text      "left"             "left"        "Move left";
     Right          Text      "right"            "right"       "Move right";
     WordLeft       Text      "word-left"        "word left"   "Move left by a word";

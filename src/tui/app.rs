@@ -7,6 +7,7 @@ mod applies;
 mod arrivals;
 mod banner;
 mod closing;
+mod comments;
 mod diagnose;
 mod drafts;
 mod header;
@@ -237,6 +238,7 @@ impl App {
                 self.work.unread = Some(error);
                 Vec::new()
             }
+            Message::Edited(outcome) => self.take_edited(outcome),
             Message::Copied(report) => self.take_report(&report),
             Message::Told(notice) => self.tell(notice),
             Message::Elapsed(timer) => self.take_elapsed(timer),
@@ -257,6 +259,7 @@ impl App {
         }
     }
 
+    /// A text with tokens in the place of secrets.
     fn without_secrets(&self, text: &str) -> String {
         let known = self.work.open().map(Incident::tokens).unwrap_or_default();
         redact_secrets(text, &mut self.tokens.within(known)).text

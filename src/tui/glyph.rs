@@ -29,6 +29,8 @@ pub struct Glyphs {
     pub incident: &'static str,
     /// Belongs to the open incident; one column.
     pub attached: &'static str,
+    /// What something is taken for; one column or two.
+    pub becomes: &'static str,
     /// Up and down, as keys.
     pub arrows: &'static str,
     /// It worked; one column.
@@ -57,6 +59,7 @@ pub const UNICODE: Glyphs = Glyphs {
     rule: "─",
     incident: "▸",
     attached: "•",
+    becomes: "→",
     arrows: "↑↓",
     good: "✓",
     bad: "✗",
@@ -79,6 +82,7 @@ pub const ASCII: Glyphs = Glyphs {
     rule: "-",
     incident: ">",
     attached: "*",
+    becomes: "->",
     arrows: "Up/Down",
     good: "+",
     bad: "x",

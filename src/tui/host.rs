@@ -3,6 +3,7 @@
 //! What takes time happens in threads of its own and answers with messages.
 
 mod diagnosing;
+mod editor;
 mod end;
 
 use std::{
@@ -117,6 +118,10 @@ impl Host {
             }
             Effect::SaveFix(fix) => diagnosing::save_fix(fix, self.packs.clone(), &self.inbox),
             Effect::ReadClipboard => messages.extend(diagnosing::read_clipboard(&self.inbox)),
+            Effect::Edit(text) => {
+                let edited = terminal.lend(|| editor::edit(&text))?;
+                messages.push(Message::Edited(edited.map_err(|error| error.to_string())));
+            }
             Effect::Browse(url) => messages.extend(self.browse(url)),
             Effect::Timer(timer, time) => {
                 self.timers.insert(timer, Instant::now() + time);

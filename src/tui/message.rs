@@ -95,6 +95,8 @@ pub enum Message {
     },
     /// Something of the store could not be read.
     StoreFailed(String),
+    /// What a text has become in the user's own editor, or why it is as it was.
+    Edited(Result<String, String>),
     /// A copy was made, or not.
     Copied(Report),
     /// Something worth a line at the bottom happened outside.
@@ -132,6 +134,8 @@ pub enum Effect {
     SaveFix(Box<OwnFix>),
     /// Say what the clipboard holds with [`Message::Clipboard`].
     ReadClipboard,
+    /// Let the user edit a text in an editor of their own, and say so with [`Message::Edited`].
+    Edit(String),
     /// Open an address in the browser.
     Browse(String),
     /// Send [`Message::Elapsed`] after that time; a running timer of the same kind starts anew.

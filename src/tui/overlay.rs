@@ -1,5 +1,7 @@
 //! What lies over a screen and takes the keys: at most one at a time, and state like everything else.
 
+mod completion;
+mod editor;
 mod filter;
 mod incident;
 mod menu;
@@ -10,6 +12,8 @@ mod rows;
 mod wait;
 
 pub use self::{
+    completion::rest,
+    editor::Editor,
     incident::{IncidentPrompt, PromptField, PromptLine, Purpose, Target},
     menu::{Choice, Entry, Menu},
     pager::{Pager, PagerKind},
@@ -36,13 +40,15 @@ pub enum Overlay {
     Reason(Reason),
     /// How long something is waited for.
     Wait(Box<WaitPrompt>),
+    /// A comment of any number of lines.
+    Editor(Box<Editor>),
 }
 
 impl Overlay {
     /// The text field that typed characters go into.
     pub fn field(&mut self) -> Option<&mut Field> {
         match self {
-            Self::Pager(_) => None,
+            Self::Pager(_) | Self::Editor(_) => None,
             Self::Menu(menu) => menu.has_filter().then_some(&mut menu.field),
             Self::Incident(prompt) => prompt.field(),
             Self::Reason(reason) => Some(&mut reason.field),
@@ -53,11 +59,11 @@ impl Overlay {
     /// Whether closing it would lose something typed; a filter is nothing to lose.
     pub fn has_typed(&self) -> bool {
         match self {
-            Self::Pager(_) | Self::Menu(_) => false,
+            // What the pack proposes for a wait is no loss, and what was typed is kept.
+            Self::Pager(_) | Self::Menu(_) | Self::Wait(_) => false,
             Self::Incident(prompt) => prompt.has_typed(),
             Self::Reason(reason) => !reason.field.text().is_empty(),
-            // What the pack proposes is no loss, and what was typed is kept.
-            Self::Wait(_) => false,
+            Self::Editor(editor) => !editor.text().trim().is_empty(),
         }
     }
 
@@ -66,7 +72,11 @@ impl Overlay {
         match self {
             Self::Menu(menu) => menu.filter(),
             Self::Incident(prompt) if prompt.is_filtering() => prompt.filter(),
-            Self::Pager(_) | Self::Incident(_) | Self::Reason(_) | Self::Wait(_) => {}
+            Self::Pager(_)
+            | Self::Incident(_)
+            | Self::Reason(_)
+            | Self::Wait(_)
+            | Self::Editor(_) => {}
         }
     }
 
@@ -82,7 +92,8 @@ impl Overlay {
             | Self::Menu(_)
             | Self::Incident(_)
             | Self::Reason(_)
-            | Self::Wait(_) => return false,
+            | Self::Wait(_)
+            | Self::Editor(_) => return false,
         }
         true
     }
@@ -93,6 +104,7 @@ impl Overlay {
             Self::Menu(menu) => menu.step(by),
             Self::Incident(prompt) => prompt.step(by),
             Self::Wait(prompt) => prompt.turn(by > 0),
+            Self::Editor(editor) => editor.step(by),
             Self::Pager(_) | Self::Reason(_) => {}
         }
     }
@@ -110,7 +122,7 @@ impl Overlay {
                 prompt.focus = WaitField::ALL.get(line).copied().unwrap_or(prompt.focus);
                 false
             }
-            Self::Pager(_) | Self::Menu(_) | Self::Reason(_) => false,
+            Self::Pager(_) | Self::Menu(_) | Self::Reason(_) | Self::Editor(_) => false,
         }
     }
 }

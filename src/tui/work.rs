@@ -86,6 +86,14 @@ impl Work {
         self.is_pending(&mark.event)
     }
 
+    /// Every client by its newest spelling, the newest first.
+    pub fn clients(&self) -> Vec<String> {
+        let mut seen = HashSet::new();
+        let named =
+            self.list.iter().filter(|one| one.client_key().is_some_and(|key| seen.insert(key)));
+        named.map(|one| one.client.trim().to_owned()).collect()
+    }
+
     /// Everything that is waited for: in the open incident as it is shown, in the others as they are on disk.
     pub fn waits(&self) -> impl Iterator<Item = Waiting> {
         let open = self.open();

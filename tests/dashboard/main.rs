@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
+mod closing;
 mod diagnosis;
 mod fixes;
 mod incidents;
@@ -10,3 +11,4 @@ mod overlays;
 mod session;
 mod views;
 mod waits;
+mod writing;

@@ -35,6 +35,7 @@ impl App {
             Action::EditIncident => self.needs_open(|_| true, "edit"),
             Action::CloseIncident => self.needs_open(|_| true, "close"),
             Action::RuleOut => self.can_rule_out(),
+            Action::Comment => self.needs_open(|_| true, "comment on"),
             Action::SwitchIncident => self.can_switch(),
             Action::Resume => self.can_resume(),
             Action::ShowCopy | Action::FileCopy if self.last_copy.is_none() => {

@@ -6,7 +6,7 @@ use crate::{
     incident::IncidentId,
     tui::{
         field::Field,
-        overlay::{IncidentPrompt, Overlay, Purpose, Reason, Subject, TypedWait},
+        overlay::{Editor, IncidentPrompt, Overlay, Purpose, Reason, Subject, TypedWait},
     },
 };
 
@@ -15,10 +15,11 @@ use crate::{
 pub(super) struct Drafts {
     /// Ticket and client of a new incident.
     new_incident: [String; 2],
-    /// Ticket and client of incidents that were to be corrected.
-    edits: HashMap<IncidentId, [String; 2]>,
+    /// Ticket, client and title of incidents that were to be corrected.
+    edits: HashMap<IncidentId, [String; 3]>,
     reasons: HashMap<Subject, String>,
     waits: HashMap<Subject, TypedWait>,
+    comments: HashMap<Subject, String>,
 }
 
 impl Drafts {
@@ -27,15 +28,19 @@ impl Drafts {
         match overlay {
             Overlay::Incident(prompt) => self.keep_incident(prompt),
             Overlay::Reason(reason) => self.keep_reason(reason),
+            Overlay::Editor(editor) => self.keep_comment(editor),
             // Whose incident its step belongs to only the application knows.
             Overlay::Wait(_) | Overlay::Pager(_) | Overlay::Menu(_) => {}
         }
     }
 
     fn keep_incident(&mut self, prompt: &IncidentPrompt) {
-        let typed = [&prompt.ticket, &prompt.client].map(|field| field.text().to_owned());
+        let typed = prompt.typed().map(str::to_owned);
         match &prompt.purpose {
-            Purpose::Attach { .. } => self.new_incident = typed,
+            Purpose::Attach { .. } => {
+                let [ticket, client, _] = typed;
+                self.new_incident = [ticket, client];
+            }
             Purpose::Edit { incident, .. } if prompt.has_typed() => {
                 self.edits.insert(incident.clone(), typed);
             }
@@ -52,17 +57,38 @@ impl Drafts {
         }
     }
 
+    pub(super) fn keep_comment(&mut self, editor: &Editor) {
+        let text = editor.text();
+        if text.trim().is_empty() {
+            self.comments.remove(&editor.subject);
+        } else {
+            self.comments.insert(editor.subject.clone(), text);
+        }
+    }
+
+    /// The comment that the editor begins with.
+    pub(super) fn of_comment(&self, subject: &Subject) -> String {
+        self.comments.get(subject).cloned().unwrap_or_default()
+    }
+
+    pub(super) fn forget_comment(&mut self, subject: &Subject) {
+        self.comments.remove(subject);
+    }
+
     pub(super) fn keep_wait(&mut self, subject: Subject, typed: &TypedWait) {
         self.waits.insert(subject, typed.clone());
     }
 
-    /// Ticket and client that a prompt begins with.
-    pub(super) fn of_incident(&self, purpose: &Purpose) -> [Field; 2] {
+    /// Ticket, client and title that a prompt begins with.
+    pub(super) fn of_incident(&self, purpose: &Purpose) -> [Field; 3] {
         match purpose {
-            Purpose::Attach { .. } => self.new_incident.each_ref().map(|text| Field::with(text)),
-            Purpose::Edit { incident, ticket, client } => match self.edits.get(incident) {
+            Purpose::Attach { .. } => {
+                let [ticket, client] = &self.new_incident;
+                [Field::with(ticket), Field::with(client), Field::default()]
+            }
+            Purpose::Edit { incident, ticket, client, title } => match self.edits.get(incident) {
                 Some(typed) => typed.each_ref().map(|text| Field::with(text)),
-                None => [ticket, client].map(|text| Field::with(text)),
+                None => [ticket, client, title].map(|text| Field::with(text)),
             },
         }
     }

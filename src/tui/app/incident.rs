@@ -26,6 +26,7 @@ impl App {
             Action::Attach => return self.attach(),
             Action::EditIncident => self.ask_edit(),
             Action::CloseIncident => return self.ask_close(),
+            Action::Comment => return self.ask_comment(),
             Action::RuleOut => return self.ask_rule_out(),
             _ => {}
         }
@@ -58,8 +59,8 @@ impl App {
     }
 
     fn prompt(&mut self, purpose: Purpose, targets: Vec<Target>) {
-        let [ticket, client] = self.drafts.of_incident(&purpose);
-        let prompt = IncidentPrompt::new(purpose, targets, ticket, client);
+        let fields = self.drafts.of_incident(&purpose);
+        let prompt = IncidentPrompt::new(purpose, targets, fields, self.work.clients());
         self.lay_over(Overlay::Incident(Box::new(prompt)));
     }
 
@@ -69,6 +70,7 @@ impl App {
             incident: incident.id().clone(),
             ticket: incident.ticket().to_owned(),
             client: incident.client().to_owned(),
+            title: incident.title().to_owned(),
         };
         self.prompt(purpose, vec![Target::New]);
     }
@@ -95,7 +97,10 @@ impl App {
         let (ticket, client) =
             (prompt.ticket.trimmed().to_owned(), prompt.client.trimmed().to_owned());
         let (issue, mark) = match &prompt.purpose {
-            Purpose::Edit { incident, .. } => return self.correct(incident, ticket, client),
+            Purpose::Edit { incident, .. } => {
+                let title = prompt.title.trimmed().to_owned();
+                return self.correct(incident, [ticket, client, title]);
+            }
             Purpose::Attach { issue, mark } => (issue, mark.clone()),
         };
         let Some(attach) = self.attach_act(issue) else { return Vec::new() };
@@ -141,7 +146,7 @@ impl App {
         self.tell(notice)
     }
 
-    fn correct(&mut self, id: &IncidentId, ticket: String, client: String) -> Vec<Effect> {
+    fn correct(&mut self, id: &IncidentId, [ticket, client, title]: [String; 3]) -> Vec<Effect> {
         self.drafts.forget_edit(id);
         let Some(incident) = self.work.open().filter(|incident| incident.id() == id) else {
             return self
@@ -150,15 +155,12 @@ impl App {
         let act = Act::Edited {
             ticket: (ticket != incident.ticket()).then_some(ticket),
             client: (client != incident.client()).then_some(client),
-            title: None,
+            title: (title != incident.title()).then_some(title),
         };
         if !incident.would_change(&act) {
             return self.tell(Notice::plain("Nothing was changed."));
         }
-        let record = Effect::Record { incident: Some(incident.id().clone()), acts: vec![act] };
-        let mut effects = self.tell_underway(Notice::good("Ticket and client corrected."));
-        effects.push(record);
-        effects
+        self.record(act, Notice::good("Ticket and client corrected."))
     }
 
     fn attach(&mut self) -> Vec<Effect> {

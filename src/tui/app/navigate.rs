@@ -5,7 +5,7 @@ use crate::{
     issue::{Issue, StepId},
     tui::{
         action::Action,
-        document::issue::Item,
+        document::{incident, issue::Item},
         issues::{Shown, detail::block_of},
         layout::Pane,
         message::{Effect, Notice},
@@ -199,12 +199,14 @@ impl App {
             Action::First => pane.end(false),
             Action::Last => pane.end(true),
             Action::Fold => self.issues.focus = Pane::Detail,
-            Action::Enter | Action::Unfold => {
-                if let Some(issue) = pane.document.item(pane.selected).cloned() {
+            Action::Enter | Action::Unfold => match pane.document.item(pane.selected).cloned() {
+                Some(incident::Item::Wait(step)) => self.go_to_place(&step),
+                Some(incident::Item::Issue(issue) | incident::Item::RuledOut(issue)) => {
                     self.show_issue(Shown::Issue(issue));
                     self.enter_issue();
                 }
-            }
+                None => {}
+            },
             _ => {}
         }
     }

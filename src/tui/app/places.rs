@@ -12,6 +12,7 @@ impl App {
     pub fn context(&self) -> Context {
         match &self.overlay {
             Some(Overlay::Pager(_)) => Context::Pager,
+            Some(Overlay::Editor(_)) => Context::Editor,
             Some(Overlay::Menu(menu)) if menu.is_filtering() => Context::Filter,
             Some(Overlay::Menu(_)) => Context::Menu,
             Some(Overlay::Incident(prompt)) if prompt.is_filtering() => Context::Filter,

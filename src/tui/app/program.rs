@@ -107,7 +107,12 @@ impl App {
             self.overlay,
             Some(Overlay::Incident(_) | Overlay::Reason(_) | Overlay::Wait(_))
         );
+        let has_comment = matches!(&self.overlay, Some(Overlay::Editor(_)) if self.overlay.as_ref().is_some_and(Overlay::has_typed));
         self.put_away();
+        if has_comment {
+            let said = "Not saved; the comment is kept as a draft until you quit.";
+            return self.tell(Notice::plain(said));
+        }
         if asked { self.tell(Notice::plain("Nothing was recorded.")) } else { Vec::new() }
     }
 
@@ -124,6 +129,10 @@ impl App {
             Some(Overlay::Incident(prompt)) => self.answer_incident(&prompt),
             Some(Overlay::Reason(reason)) => self.give_reason(&reason),
             Some(Overlay::Wait(prompt)) => self.answer_wait(prompt),
+            Some(overlay @ Overlay::Editor(_)) => {
+                self.overlay = Some(overlay);
+                Vec::new()
+            }
             Some(Overlay::Pager(_)) | None => Vec::new(),
         }
     }

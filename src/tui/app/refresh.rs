@@ -1,6 +1,9 @@
 //! Brings what is derived from the state up to date after every message: layouts, cursors, offsets.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{App, Screen};
 use crate::{
@@ -8,7 +11,7 @@ use crate::{
     issue::Fix,
     tui::{
         document::{Document, incident, issue, section},
-        issues::Shown,
+        issues::{LaidOutOf, Shown},
         layout::{self, Pane},
     },
 };
@@ -35,8 +38,7 @@ impl App {
             self.issues.detail.settle(self.detail_height(), true);
         }
         if !areas.incident.is_empty() {
-            self.issues.incident.document =
-                self.incident_document(usize::from(layout::text_area(areas.incident).width));
+            self.refresh_incident(usize::from(layout::text_area(areas.incident).width));
         }
         self.issues.incident.height = usize::from(layout::text_area(areas.incident).height);
         self.issues.incident.scroll(0);
@@ -106,9 +108,23 @@ impl App {
         }
     }
 
-    fn incident_document(&self, width: usize) -> Document<crate::issue::IssueId> {
-        let Some(open) = self.work.open() else { return Document::default() };
+    /// Lays the open incident out anew where something of it has changed.
+    fn refresh_incident(&mut self, width: usize) {
+        let Some(open) = self.work.open() else { return };
         let pending: HashSet<EventId> = self.work.pending().iter().map(|event| event.id).collect();
+        let of = LaidOutOf {
+            incident: open.id().clone(),
+            events: (open.events().len(), pending.len()),
+            width,
+            minute: self.clock.now.as_second().div_euclid(60),
+            due: open.waits().filter(|wait| wait.due(self.clock.now).is_some()).count(),
+            zone: self.clock.zone.clone(),
+            packs: Arc::as_ptr(&self.library).addr(),
+            glyphs: self.glyphs,
+        };
+        if self.issues.incident.laid_out_of.as_ref() == Some(&of) {
+            return;
+        }
         let subject = incident::Subject {
             incident: open,
             packs: &self.library.packs,
@@ -116,7 +132,8 @@ impl App {
             clock: &self.clock,
             glyphs: self.glyphs,
         };
-        incident::lay_out(&subject, width)
+        self.issues.incident.document = incident::lay_out(&subject, width);
+        self.issues.incident.laid_out_of = Some(of);
     }
 
     /// Shows in the detail what the list has selected, with what the query hits unfolded and in sight.

@@ -12,25 +12,40 @@ use crate::tui::{
 
 impl App {
     pub(super) fn type_character(&mut self, character: char) -> Vec<Effect> {
-        if let Some(Overlay::Wait(prompt)) = &mut self.overlay
-            && prompt.focus == WaitField::On
-        {
-            prompt.choose_whom(character);
-            return Vec::new();
+        match &mut self.overlay {
+            Some(Overlay::Editor(editor)) => {
+                editor.insert(character);
+                return Vec::new();
+            }
+            Some(Overlay::Wait(prompt)) if prompt.focus == WaitField::On => {
+                prompt.choose_whom(character);
+                return Vec::new();
+            }
+            _ => {}
         }
         self.in_field(|field| field.insert(character))
     }
 
     pub(super) fn edit_text(&mut self, action: Action) -> Vec<Effect> {
-        if let Some(Overlay::Wait(prompt)) = &mut self.overlay
-            && prompt.focus == WaitField::On
-        {
-            match action {
-                Action::Left => prompt.turn_whom(false),
-                Action::Right => prompt.turn_whom(true),
-                _ => {}
+        match (&mut self.overlay, action) {
+            (Some(Overlay::Editor(_)), Action::Save) => return self.save_comment(),
+            (Some(Overlay::Editor(_)), Action::ExternalEditor) => return self.edit_outside(),
+            (Some(Overlay::Editor(editor)), _) => {
+                editor.edit(action);
+                return Vec::new();
             }
-            return Vec::new();
+            (Some(Overlay::Wait(prompt)), Action::Left | Action::Right)
+                if prompt.focus == WaitField::On =>
+            {
+                prompt.turn_whom(action == Action::Right);
+                return Vec::new();
+            }
+            (Some(Overlay::Incident(prompt)), Action::Right | Action::LineEnd) => {
+                if prompt.accept_completion() {
+                    return Vec::new();
+                }
+            }
+            _ => {}
         }
         self.in_field(|field| {
             field.edit(action);
@@ -40,8 +55,10 @@ impl App {
     /// A paste goes into the text field that has the focus, into the search box only where it is short; anything else is
     /// an error to diagnose.
     pub(super) fn paste(&mut self, raw: Raw) -> Vec<Effect> {
-        if matches!(&self.overlay, Some(Overlay::Wait(prompt)) if prompt.focus == WaitField::On) {
-            return Vec::new();
+        match &self.overlay {
+            Some(Overlay::Wait(prompt)) if prompt.focus == WaitField::On => return Vec::new(),
+            Some(Overlay::Editor(_)) => return self.paste_into_comment(&raw),
+            _ => {}
         }
         let in_prompt = self.overlay.as_mut().and_then(Overlay::field).is_some();
         let in_search_box = self.overlay.is_none()

@@ -25,6 +25,8 @@ pub enum Table {
     Empty,
     /// A prompt with text fields.
     Prompt,
+    /// A comment of several lines.
+    Editor,
     /// A list that typing filters: the palette, incidents to choose from, a menu once it is filtered.
     Filter,
     /// A menu.
@@ -35,7 +37,7 @@ pub enum Table {
 
 impl Table {
     /// Every table, in the order of the help.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Always,
         Self::Browse,
         Self::List,
@@ -47,6 +49,7 @@ impl Table {
         Self::Empty,
         Self::Text,
         Self::Prompt,
+        Self::Editor,
         Self::Filter,
         Self::Menu,
         Self::Pager,
@@ -66,6 +69,7 @@ impl Table {
             Self::Search => "search",
             Self::Empty => "empty",
             Self::Prompt => "prompt",
+            Self::Editor => "editor",
             Self::Filter => "filter",
             Self::Menu => "menu",
             Self::Pager => "pager",
@@ -86,6 +90,7 @@ impl Table {
             Self::Search => "in the search box",
             Self::Empty => "in the empty search box",
             Self::Prompt => "in a prompt",
+            Self::Editor => "in a comment",
             Self::Filter => "in a filtered list",
             Self::Menu => "in a menu",
             Self::Pager => "while reading",
@@ -117,6 +122,8 @@ pub enum Context {
     Diagnosis,
     /// A prompt with text fields.
     Prompt,
+    /// A comment of several lines.
+    Editor,
     /// A text field over the list that it filters.
     Filter,
     /// A menu; characters that it has no key for begin to filter it.
@@ -127,7 +134,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Search,
         Self::EmptySearch,
         Self::List,
@@ -136,6 +143,7 @@ impl Context {
         Self::Incidents,
         Self::Diagnosis,
         Self::Prompt,
+        Self::Editor,
         Self::Filter,
         Self::Menu,
         Self::Pager,
@@ -152,6 +160,7 @@ impl Context {
             Self::Incidents => &[Table::Incidents, Table::Browse, Table::Always],
             Self::Diagnosis => &[Table::Diagnosis, Table::Browse, Table::Always],
             Self::Prompt => &[Table::Prompt, Table::Text, Table::Always],
+            Self::Editor => &[Table::Editor, Table::Text, Table::Always],
             Self::Filter => &[Table::Filter, Table::Text, Table::Always],
             Self::Menu => &[Table::Menu, Table::Text, Table::Always],
             Self::Pager => &[Table::Pager, Table::Always],

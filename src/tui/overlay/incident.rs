@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     MOST_SEEN,
+    completion::complete,
     filter::{Row, best},
     rows::Rows,
 };
@@ -24,10 +25,14 @@ pub struct IncidentPrompt {
     pub ticket: Field,
     /// Client of a new or corrected incident.
     pub client: Field,
+    /// Title of a corrected incident.
+    pub title: Field,
     /// What narrows the incidents that there are.
     pub filter: Field,
     /// Which of the found answers is selected, and which lines are seen.
     pub rows: Rows,
+    /// Clients that are known, the newest first.
+    clients: Vec<String>,
     targets: Vec<Target>,
     /// Places of the answers that the filter lets through, the best first.
     found: Vec<usize>,
@@ -43,7 +48,7 @@ pub enum Purpose {
         /// Its first mark.
         mark: Option<Act>,
     },
-    /// Ticket and client of the open incident are to be corrected.
+    /// Ticket, client and title of the open incident are to be corrected.
     Edit {
         /// The incident.
         incident: IncidentId,
@@ -51,6 +56,8 @@ pub enum Purpose {
         ticket: String,
         /// Its client so far.
         client: String,
+        /// Its title so far.
+        title: String,
     },
 }
 
@@ -84,6 +91,8 @@ pub enum PromptField {
     Ticket,
     /// The client.
     Client,
+    /// The title.
+    Title,
 }
 
 /// A line of the prompt.
@@ -97,13 +106,20 @@ pub enum PromptLine {
 
 impl IncidentPrompt {
     /// A prompt with its first answer selected.
-    pub fn new(purpose: Purpose, targets: Vec<Target>, ticket: Field, client: Field) -> Self {
+    pub fn new(
+        purpose: Purpose,
+        targets: Vec<Target>,
+        [ticket, client, title]: [Field; 3],
+        clients: Vec<String>,
+    ) -> Self {
         let found = (0..targets.len()).collect();
         Self {
             purpose,
             focus: PromptField::Ticket,
             ticket,
             client,
+            title,
+            clients,
             filter: Field::default(),
             rows: Rows::default(),
             targets,
@@ -142,16 +158,38 @@ impl IncidentPrompt {
             _ if self.is_filtering() => Some(&mut self.filter),
             PromptField::Ticket => self.has_fields().then_some(&mut self.ticket),
             PromptField::Client => self.has_fields().then_some(&mut self.client),
+            PromptField::Title => self.has_fields().then_some(&mut self.title),
         }
+    }
+
+    /// Ticket, client and title as typed.
+    pub fn typed(&self) -> [&str; 3] {
+        [self.ticket.text(), self.client.text(), self.title.text()]
+    }
+
+    /// The known client that what is typed may become, while the cursor stands behind it.
+    pub fn completion(&self) -> Option<&str> {
+        let is_typing = self.focus == PromptField::Client && self.has_fields();
+        is_typing.then(|| complete(self.client.text(), &self.clients)).flatten()
+    }
+
+    /// Takes what was typed for the known client; false where none is proposed at the cursor.
+    pub fn accept_completion(&mut self) -> bool {
+        let known = self.completion().filter(|_| self.client.is_at_end()).map(Field::with);
+        let is_known = known.is_some();
+        self.client = known.unwrap_or(std::mem::take(&mut self.client));
+        is_known
     }
 
     /// Whether closing it would lose something typed.
     pub fn has_typed(&self) -> bool {
-        let (ticket, client) = match &self.purpose {
-            Purpose::Attach { .. } => ("", ""),
-            Purpose::Edit { ticket, client, .. } => (ticket.as_str(), client.as_str()),
+        let before = match &self.purpose {
+            Purpose::Attach { .. } => ["", "", ""],
+            Purpose::Edit { ticket, client, title, .. } => {
+                [ticket.as_str(), client.as_str(), title.as_str()]
+            }
         };
-        self.ticket.text() != ticket || self.client.text() != client
+        self.typed() != before
     }
 
     /// Finds anew what the filter lets through. While something is typed there it asks for an incident that there is.
@@ -173,14 +211,14 @@ impl IncidentPrompt {
 
     /// Every line in order: the answers, below the new incident its fields.
     pub fn lines(&self) -> Vec<PromptLine> {
-        let fields = [PromptField::Ticket, PromptField::Client].map(PromptLine::Field);
+        let fields = self.fields();
         let mut lines = Vec::with_capacity(self.found.len() + fields.len());
         for place in 0..self.found.len() {
             if !self.is_edit() {
                 lines.push(PromptLine::Answer(place));
             }
             if self.found(place) == Some(&Target::New) {
-                lines.extend(fields);
+                lines.extend(fields.iter().copied().map(PromptLine::Field));
             }
         }
         lines
@@ -188,7 +226,8 @@ impl IncidentPrompt {
 
     /// Lines of a window that shows it, whatever the filter lets through.
     pub fn window_lines(&self) -> usize {
-        let fields = 2 * usize::from(self.targets.contains(&Target::New));
+        let has_new = self.targets.contains(&Target::New);
+        let fields = if has_new { self.fields().len() } else { 0 };
         let answers = if self.is_edit() { 0 } else { self.targets.len().min(MOST_SEEN) };
         answers + fields
     }
@@ -198,7 +237,8 @@ impl IncidentPrompt {
         let lines = self.lines();
         let start = lines.iter().position(|line| *line == PromptLine::Answer(self.rows.selected));
         let start = start.unwrap_or(0);
-        start..start + 1 + if self.has_fields() { 2 - usize::from(self.is_edit()) } else { 0 }
+        let fields = if self.has_fields() { self.fields().len() } else { 0 };
+        start..start + (usize::from(!self.is_edit()) + fields).max(1)
     }
 
     /// Moves by so many answers and fields, stopping at both ends.
@@ -216,9 +256,7 @@ impl IncidentPrompt {
     /// Where the cursor can stand: on an answer, or on a field of the new incident.
     fn stops(&self) -> Vec<(usize, Option<PromptField>)> {
         let stop = |place| match self.found(place) {
-            Some(Target::New) => {
-                vec![(place, Some(PromptField::Ticket)), (place, Some(PromptField::Client))]
-            }
+            Some(Target::New) => self.fields().iter().map(|field| (place, Some(*field))).collect(),
             _ => vec![(place, None)],
         };
         (0..self.found.len()).flat_map(stop).collect()
@@ -242,12 +280,19 @@ impl IncidentPrompt {
         }
     }
 
-    /// Goes to the other field.
-    pub fn next_field(&mut self) {
-        self.focus = match self.focus {
-            PromptField::Ticket => PromptField::Client,
-            PromptField::Client => PromptField::Ticket,
-        };
+    /// Goes to the next or previous field, beyond an end to the other.
+    pub fn turn(&mut self, forward: bool) {
+        let fields = self.fields();
+        let place = fields.iter().position(|field| *field == self.focus).unwrap_or(0);
+        let step = if forward { 1 } else { fields.len() - 1 };
+        self.focus = fields[(place + step) % fields.len()];
+    }
+
+    /// A title is worth the room only once there is something to say.
+    fn fields(&self) -> &'static [PromptField] {
+        const ALL: [PromptField; 3] =
+            [PromptField::Ticket, PromptField::Client, PromptField::Title];
+        if self.is_edit() { &ALL } else { &ALL[..2] }
     }
 
     /// Whether it corrects the open incident, which leaves nothing to choose.

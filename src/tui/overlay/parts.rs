@@ -11,6 +11,9 @@ const REASON: usize = 4;
 /// Lines below the fields of a wait: a blank one, what it comes to, a hint.
 const BELOW_WAIT: usize = 3;
 
+/// Lines of a comment that are seen at once, and a hint.
+const EDITOR: usize = 12;
+
 /// Where the parts of a window stand; one that it does not have is empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
@@ -57,6 +60,12 @@ impl Overlay {
                 Parts { frame, field, rows, hint }
             }
             Self::Wait(_) => wait_parts(body),
+            Self::Editor(_) => {
+                let frame = layout::window(body, EDITOR);
+                let inside = layout::text_area(frame);
+                let (rows, hint) = split_rows(inside, inside.height.saturating_sub(1));
+                Parts { frame, rows, hint, ..Parts::default() }
+            }
         }
     }
 
@@ -73,7 +82,7 @@ impl Overlay {
                 let (selected, total) = (prompt.selected_lines(), prompt.lines().len());
                 prompt.rows.settle(&selected, total, height);
             }
-            Self::Pager(_) | Self::Reason(_) | Self::Wait(_) => {}
+            Self::Pager(_) | Self::Reason(_) | Self::Wait(_) | Self::Editor(_) => {}
         }
     }
 
@@ -82,7 +91,7 @@ impl Overlay {
         match self {
             Self::Menu(menu) => (menu.rows.offset, menu.found().len()),
             Self::Incident(prompt) => (prompt.rows.offset, prompt.lines().len()),
-            Self::Pager(_) | Self::Reason(_) | Self::Wait(_) => (0, 0),
+            Self::Pager(_) | Self::Reason(_) | Self::Wait(_) | Self::Editor(_) => (0, 0),
         }
     }
 }

@@ -111,7 +111,7 @@ impl WaitPrompt {
 
     /// Waits for whose name begins so.
     pub fn choose_whom(&mut self, first: char) {
-        let begins = |name: &str| name.chars().next() == Some(first.to_ascii_lowercase());
+        let begins = |name: &str| name.starts_with(first.to_ascii_lowercase());
         match WaitOn::ALL.iter().find(|on| begins(on.as_str())) {
             Some(on) => self.typed.on = Some(*on),
             None if begins("nobody") => self.typed.on = None,

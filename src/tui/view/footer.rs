@@ -69,15 +69,21 @@ fn word(canvas: Canvas<'_>, context: Context, action: Action) -> &'static str {
     );
     match (context, action) {
         (Context::Prompt | Context::Filter, Action::Enter) if in_prompt => "record",
+        (Context::Prompt, Action::NextPane) if is_completing(canvas) => "complete",
         (Context::Prompt, Action::NextPane) => "next field",
         (Context::Filter | Context::Menu, Action::Enter) => "choose",
         (Context::Filter, Action::Back) if is_filtered(canvas) => "show all",
+        (Context::Editor, Action::Back) => "keep as draft",
         (Context::Prompt | Context::Filter | Context::Menu, Action::Back) => "cancel",
         (Context::Detail, Action::Wait) if canvas.app.is_at_wait() => "not yet",
         (Context::Detail, Action::Tick) if canvas.app.is_at_wait() => "done",
         (Context::Detail, Action::Fail) if canvas.app.is_at_fix() => "did not help",
         _ => action.hint(),
     }
+}
+
+fn is_completing(canvas: Canvas<'_>) -> bool {
+    matches!(&canvas.app.overlay, Some(Overlay::Incident(prompt)) if prompt.completion().is_some())
 }
 
 fn is_filtered(canvas: Canvas<'_>) -> bool {
@@ -91,23 +97,26 @@ fn is_filtered(canvas: Canvas<'_>) -> bool {
 /// The actions worth a place in the footer, the most useful first.
 fn useful(context: Context) -> &'static [Action] {
     use Action::{
-        Attach, Back, Clipboard, CloseIncident, Copy, EditIncident, Enter, Fail, Filter, GroupBy,
-        Incidents, Issues, NewIncident, NextPane, OpenLink, PageDown, Palette, Redaction, Resume,
-        Search, Skip, SwitchIncident, Tick, Undo, Wait,
+        Attach, Back, Clipboard, CloseIncident, Comment, Copy, EditIncident, Enter, ExternalEditor,
+        Fail, Filter, GroupBy, Incidents, Issues, NewIncident, NextPane, OpenLink, PageDown,
+        Palette, Redaction, Resume, Save, Search, Skip, SwitchIncident, Tick, Undo, Wait,
     };
     match context {
         Context::Search => &[Enter, NextPane, Back, Incidents],
         Context::EmptySearch => &[Enter, NextPane, Resume, Clipboard, Palette],
         Context::List => &[Enter, Search, Resume, Copy, GroupBy, Palette],
-        Context::Detail => &[Tick, Fail, Skip, Wait, Copy, Undo, OpenLink, Attach, Back, Palette],
+        Context::Detail => {
+            &[Tick, Fail, Skip, Wait, Copy, Comment, Undo, OpenLink, Attach, Back, Palette]
+        }
         Context::Incident => {
-            &[Enter, CloseIncident, EditIncident, SwitchIncident, Undo, Back, Palette]
+            &[Enter, CloseIncident, Comment, EditIncident, SwitchIncident, Undo, Back, Palette]
         }
         Context::Incidents => &[Enter, Issues, Palette],
         Context::Diagnosis => {
             &[Enter, NewIncident, Copy, NextPane, OpenLink, Redaction, Clipboard, Back, Palette]
         }
         Context::Prompt => &[Enter, NextPane, Back],
+        Context::Editor => &[Save, Back, ExternalEditor],
         Context::Filter => &[Enter, Back],
         Context::Menu => &[Enter, Filter, Back],
         Context::Pager => &[PageDown, Back],

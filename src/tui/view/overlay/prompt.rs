@@ -8,7 +8,9 @@ use ratatui::{
 
 use super::{draw_field, draw_frame, select};
 use crate::tui::{
-    overlay::{IncidentPrompt, Parts, PromptField, PromptLine, Purpose, Question, Reason, Target},
+    overlay::{
+        IncidentPrompt, Parts, PromptField, PromptLine, Purpose, Question, Reason, Target, rest,
+    },
     text::{Role, cut_line},
     view::Canvas,
 };
@@ -20,7 +22,7 @@ pub(super) fn draw(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let title = match &prompt.purpose {
-        Purpose::Edit { .. } => "Ticket and client",
+        Purpose::Edit { .. } => "Ticket, client and title",
         Purpose::Attach { mark: Some(_), .. } => "Which incident does this mark belong to?",
         Purpose::Attach { mark: None, .. } => "New incident",
     };
@@ -80,12 +82,38 @@ fn draw_prompt_field(
     let (label, text) = match field {
         PromptField::Ticket => ("  Ticket  ", &prompt.ticket),
         PromptField::Client => ("  Client  ", &prompt.client),
+        PromptField::Title => ("  Title   ", &prompt.title),
     };
     let focused = prompt.has_fields() && prompt.focus == field;
-    draw_field(canvas, (label, ""), text, focused, at, buffer)
+    let cursor = draw_field(canvas, (label, ""), text, focused, at, buffer);
+    if let Some(completion) = prompt.completion().filter(|_| focused && text.is_at_end()) {
+        draw_completion(canvas, (text.text(), completion), cursor?, at, buffer);
+    }
+    cursor
+}
+
+/// What the text may become, dim behind the cursor.
+fn draw_completion(
+    canvas: Canvas<'_>,
+    (typed, completion): (&str, &str),
+    cursor: Position,
+    at: Rect,
+    buffer: &mut Buffer,
+) {
+    let room = Rect { x: cursor.x, width: at.right().saturating_sub(cursor.x), ..at };
+    let text = match rest(typed, completion) {
+        Some(rest) => rest.to_owned(),
+        None => format!("  {} {completion}", canvas.app.glyphs.becomes),
+    };
+    let line =
+        cut_line(vec![Role::Dim.piece(text)], usize::from(room.width), canvas.app.glyphs.ellipsis);
+    canvas.line(&line).render(room, buffer);
 }
 
 fn hint(prompt: &IncidentPrompt) -> &'static str {
+    if prompt.completion().is_some() {
+        return "Right or Tab takes the known client.";
+    }
     match (prompt.is_edit(), prompt.target()) {
         (true, _) => "Enter saves, Esc leaves it as it is.",
         (false, Some(Target::New)) if prompt.has_filter() => {
