@@ -95,7 +95,7 @@ actions! {
     GroupBy        Navigate  "group"            "group"       "Group the list by section, phase or service";
 
     Tick           Steps     "tick"             "tick"        "Tick the step, or take its tick back";
-    Fail           Steps     "fail"             "failed"      "Mark the step as failed";
+    Fail           Steps     "fail"             "failed"      "Mark the step as failed; on a fix: it did not help";
     Skip           Steps     "skip"             "skip"        "Skip the step, with a reason";
     Wait           Steps     "wait"             "wait"        "Wait for something at the step; on a waiting step: looked, not yet";
     Undo           Steps     "undo"             "undo"        "Undo the last mark";

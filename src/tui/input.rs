@@ -23,6 +23,9 @@ use super::{
 };
 use crate::clean::forbidden;
 
+/// How long crossterm looks for events, those too that it has read but not told: with no time at all it does not look.
+const LOOK: Duration = Duration::from_millis(1);
+
 /// An event of the terminal and when it was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heard {
@@ -69,8 +72,7 @@ fn next_events(keys: &Keys) -> io::Result<Vec<Event>> {
     if cfg!(windows) {
         return gather(event::poll, event::read).map(coalesce);
     }
-    // What crossterm has read but not told is in its own queue.
-    while !event::poll(Duration::ZERO)? {
+    while !event::poll(LOOK)? {
         if !keys.wait() {
             break;
         }

@@ -50,7 +50,7 @@ impl App {
         let room = usize::from(self.size.0).saturating_sub(header.left_width() + 2);
         header.due = self.due_in_short(room);
         let room = room.saturating_sub(width(&header.due));
-        header.incident = cut_line(self.incident_in_short(), room, self.glyphs.ellipsis);
+        header.incident = self.incident_in_short(room);
         header
     }
 
@@ -95,23 +95,28 @@ impl App {
         cut_line(due, room, self.glyphs.ellipsis)
     }
 
-    fn incident_in_short(&self) -> Line {
+    fn incident_in_short(&self, room: usize) -> Line {
+        let ellipsis = self.glyphs.ellipsis;
         if let Some(open) = self.work.open() {
             let (settled, total) = self.progress(open);
             let mark = self.glyphs.incident;
-            let state = match open.closing() {
-                Some(_) => Role::Warning.piece("  closed "),
-                None => Role::Good.piece(format!("  {settled}/{total} ")),
-            };
-            return vec![Role::Accent.piece(format!("{mark} {}", open.label())).strong(), state];
+            let name = vec![Role::Accent.piece(format!("{mark} {}", open.label())).strong()];
+            if open.closing().is_some() {
+                let closed = Role::Warning.piece("  closed ");
+                let name = cut_line(name, room.saturating_sub(closed.width()), ellipsis);
+                return cut_line([name, vec![closed]].concat(), room, ellipsis);
+            }
+            let progress = Role::Good.piece(format!("  {settled}/{total} "));
+            return cut_line([name, vec![progress]].concat(), room, ellipsis);
         }
         let Some(summary) = self.work.resumable() else { return Line::new() };
         let key = self.keymap.key(Context::List, Action::Resume);
         let name = summary.label();
-        vec![
+        let line = vec![
             Role::Key.piece(key.map(|key| key.to_string()).unwrap_or_default()),
             Role::Dim.piece(format!(" resume {name} ")),
-        ]
+        ];
+        cut_line(line, room, ellipsis)
     }
 
     /// Over all attached issues.

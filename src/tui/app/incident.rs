@@ -152,6 +152,8 @@ impl App {
             return self
                 .tell(Notice::plain("Another incident is open by now; nothing was changed."));
         };
+        let is_title = title != incident.title();
+        let is_rest = ticket != incident.ticket() || client != incident.client();
         let act = Act::Edited {
             ticket: (ticket != incident.ticket()).then_some(ticket),
             client: (client != incident.client()).then_some(client),
@@ -160,7 +162,12 @@ impl App {
         if !incident.would_change(&act) {
             return self.tell(Notice::plain("Nothing was changed."));
         }
-        self.record(act, Notice::good("Ticket and client corrected."))
+        let said = match (is_rest, is_title) {
+            (true, true) => "Ticket, client and title corrected.",
+            (true, false) => "Ticket and client corrected.",
+            (false, _) => "Title corrected.",
+        };
+        self.record(act, Notice::good(said))
     }
 
     fn attach(&mut self) -> Vec<Effect> {

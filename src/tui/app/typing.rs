@@ -40,12 +40,13 @@ impl App {
                 prompt.turn_whom(action == Action::Right);
                 return Vec::new();
             }
-            (Some(Overlay::Incident(prompt)), Action::Right | Action::LineEnd) => {
-                if prompt.accept_completion() {
-                    return Vec::new();
-                }
-            }
             _ => {}
+        }
+        if matches!(action, Action::Right | Action::LineEnd)
+            && let Some(Overlay::Incident(prompt)) = &mut self.overlay
+            && prompt.accept_completion()
+        {
+            return Vec::new();
         }
         self.in_field(|field| {
             field.edit(action);

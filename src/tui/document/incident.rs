@@ -73,7 +73,12 @@ fn head(subject: &Subject<'_>, page: &mut Page<'_, Item>) {
         page.note(2, format!("{cause}{text}"), Role::Good);
     } else {
         let state = Summary::of(incident).map(|summary| summary.state).unwrap_or_default();
-        fact(page, "State   ", state.as_str());
+        let due = incident.waits().filter(|wait| wait.due(subject.clock.now).is_some()).count();
+        let mut line = vec![Role::Accent.piece(state.as_str())];
+        if due > 0 {
+            line.push(Role::Warning.piece(format!(" {} {due} due", subject.glyphs.dot)));
+        }
+        page.text(vec![Role::Dim.piece("State   ")], line, Line::new());
     }
     fact(page, "Ticket  ", incident.ticket());
     fact(page, "Client  ", incident.client());
