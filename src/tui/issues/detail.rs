@@ -26,6 +26,8 @@ pub struct DetailPane {
     /// Lines that were seen at once when the pane was last settled.
     height: usize,
     folds: HashMap<IssueId, HashMap<Item, bool>>,
+    /// Fixes that the open incident folds or unfolds, where the user did not.
+    pub by_incident: HashMap<Item, bool>,
     /// Blocks that the query unfolds until it goes.
     found: HashSet<Item>,
     /// Look-alikes that were followed, to come back from.
@@ -91,13 +93,21 @@ impl DetailPane {
             return true;
         }
         let left = self.folds.get(&issue.id).and_then(|folds| folds.get(item));
-        left.copied().unwrap_or_else(|| starts_unfolded(issue, item))
+        let left = left.or_else(|| self.by_incident.get(item)).copied();
+        left.unwrap_or_else(|| starts_unfolded(issue, item))
     }
 
     /// Folds or unfolds a block.
     pub fn set_unfolded(&mut self, issue: &IssueId, item: Item, unfolded: bool) {
         self.found.remove(&item);
         self.folds.entry(issue.clone()).or_default().insert(item, unfolded);
+    }
+
+    /// Forgets how the user left a block: it is as it starts, or as the incident says.
+    pub fn forget_fold(&mut self, issue: &IssueId, item: &Item) {
+        if let Some(folds) = self.folds.get_mut(issue) {
+            folds.remove(item);
+        }
     }
 
     /// Folds or unfolds every block.
