@@ -1,6 +1,6 @@
 //! The incidents as this session knows them: the list, the open one, and what is not on disk yet.
 
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
 
 use crate::{
     incident::{
@@ -119,11 +119,11 @@ impl Work {
     }
 
     /// Everything that is waited for: in the open incident as it is shown, in the others as they are on disk.
-    pub fn waits(&self) -> impl Iterator<Item = Waiting> {
+    pub fn waits(&self) -> impl Iterator<Item = Cow<'_, Waiting>> {
         let open = self.open();
         let others = self.list.iter().filter(move |one| Some(&one.id) != open.map(Incident::id));
-        let others = others.flat_map(|summary| summary.waits.iter().cloned());
-        open.into_iter().flat_map(Incident::waits).chain(others)
+        let others = others.flat_map(|summary| summary.waits.iter().map(Cow::Borrowed));
+        open.into_iter().flat_map(Incident::waits).map(Cow::Owned).chain(others)
     }
 
     /// The incident that resume goes to: the one before the open one, else the newest that is not open.

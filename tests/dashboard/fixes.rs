@@ -45,6 +45,7 @@ fn a_fix_that_did_not_help_folds_and_the_next_begins() {
     assert!(screen.contains("▸ Fix 1"), "{screen}");
     assert!(screen.contains("did not help: still forbidden"), "{screen}");
     assert!(screen.contains("▾ Fix 2"), "{screen}");
+    assert!(screen.contains("[ ] Check that the user"), "{screen}");
     let issue = session.app.library.packs.issue(&gdap()).unwrap();
     let next = issue.fixes[1].steps[0].id.clone();
     assert_eq!(session.app.issues.detail.cursor(), Some(&Item::Step(next)));
@@ -79,6 +80,15 @@ fn x_again_and_undo_give_a_fix_another_chance() {
         assert_eq!(session.app.issues.detail.cursor(), Some(&Item::Fix(fixes[0].clone())));
         assert_eq!(state(&session.stored(), "unpack-crate"), StepState::Done);
     }
+}
+
+#[test]
+fn a_fix_that_did_not_help_is_the_last_that_can_have_helped() {
+    let mut session = failed();
+    session.keys("c");
+    let screen = session.screen();
+    let line = |text: &str| screen.lines().position(|line| line.contains(text)).unwrap();
+    assert!(line("\"Rule out the other") < line("\"Set up a GDAP"), "{screen}");
 }
 
 #[test]

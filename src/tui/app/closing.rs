@@ -38,10 +38,6 @@ impl App {
             .issues()
             .filter_map(|attached| self.library.packs.issue(&attached.issue))
             .collect();
-        let fixes =
-            || issues.iter().flat_map(|issue| issue.fixes.iter().map(move |fix| (*issue, fix)));
-        let (entered, others): (Vec<_>, Vec<_>) =
-            fixes().partition(|(issue, fix)| is_entered(incident, issue, fix));
         let helped = |(issue, fix): (&Issue, &Fix)| {
             let cause = Cause::Fix { issue: issue.id.clone(), fix: fix.id.clone() };
             let detail = if issues.len() > 1 { issue.short.as_str() } else { "" };
@@ -58,7 +54,7 @@ impl App {
                 Entry::new(label, "goes there", Choice::GoTo(step))
             })
             .collect();
-        entries.extend(entered.into_iter().chain(others).map(helped));
+        entries.extend(fixes_of(incident, &issues).into_iter().map(helped));
         entries.extend([
             Entry::new("Something else helped", "what is asked next", Choice::WhatHelped),
             Entry::new("It went away by itself", "", Choice::Close(Cause::Itself)),
@@ -133,10 +129,20 @@ impl App {
     }
 }
 
+/// Every fix of the issues: those that were entered, the others, at last those that did not help.
+fn fixes_of<'a>(incident: &Incident, issues: &[&'a Issue]) -> Vec<(&'a Issue, &'a Fix)> {
+    let fixes = issues.iter().flat_map(|issue| issue.fixes.iter().map(move |fix| (*issue, fix)));
+    let mut fixes: Vec<_> = fixes.collect();
+    fixes.sort_by_key(|(issue, fix)| {
+        let is_failed = incident.failed_fix(&issue.id, &fix.id).is_some();
+        (is_failed, !is_entered(incident, issue, fix))
+    });
+    fixes
+}
+
 /// Whether somebody did something for a fix.
 fn is_entered(incident: &Incident, issue: &Issue, fix: &Fix) -> bool {
-    incident.failed_fix(&issue.id, &fix.id).is_none()
-        && fix.steps.iter().any(|step| incident.state(&issue.id, &step.id) != StepState::Todo)
+    fix.steps.iter().any(|step| incident.state(&issue.id, &step.id) != StepState::Todo)
 }
 
 /// Steps that take back what a step that was done gave, and are not done.

@@ -235,6 +235,9 @@ impl App {
         if let Some((issue, step)) = next.filter(|_| state == FixState::Failed) {
             self.refresh();
             self.go_to_step(issue, &step);
+            // The fix that was given up with its reason, and below it as much as possible of the next.
+            let height = self.detail_height();
+            self.issues.detail.put_on_top(&Item::Fix(fix.clone()), height);
         }
     }
 }

@@ -143,6 +143,14 @@ impl DetailPane {
         self.offset = self.document.reveal(item, self.offset, height);
     }
 
+    /// Scrolls so that the pane begins with an item, as far as the cursor stays in sight.
+    pub fn put_on_top(&mut self, item: &Item, height: usize) {
+        if let Some(rows) = self.document.lines_of(item) {
+            self.offset = rows.start.min(self.document.last_offset(height));
+            self.keep_cursor_in_sight(height);
+        }
+    }
+
     /// Moves to the next or previous item. An item taller than the pane is scrolled through line by line first, so that
     /// nothing is skipped unread.
     pub fn step(&mut self, down: bool, height: usize) {
