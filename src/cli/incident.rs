@@ -32,7 +32,6 @@ use super::{
     args::IncidentCommand,
     context::Context,
     failure::{CliError, Failure},
-    nearest,
     text::Look,
 };
 use crate::{
@@ -103,6 +102,6 @@ fn find_id(store: Option<&Store>, typed: &str) -> Result<IncidentId, Failure> {
 }
 
 fn unknown(typed: &str, nearest: &[IncidentId]) -> CliError {
-    let nearest = nearest::nearest(nearest.iter().map(IncidentId::as_str), typed);
+    let nearest = super::nearest::nearest(nearest.iter().map(IncidentId::as_str), typed);
     CliError::NoSuchIncident { typed: typed.to_owned(), nearest }
 }

@@ -58,16 +58,16 @@ fn something_else_needs_a_word_about_it() {
 fn a_fix_is_named_with_its_issue_where_several_have_it() {
     let desk = Desk::new();
     let machine = &desk.machine;
-    let pack = machine.path("ours");
-    let pack = pack.to_str().unwrap();
-    super::super::pack(machine, "ours");
+    let ours = machine.path("ours");
+    let ours = ours.to_str().unwrap();
+    pack(machine, "ours");
     let own = machine.path("ours/network/tunnel-down.toml");
     let issue = fs::read_to_string(own).unwrap().replace("short = \"Tunnel", "short = \"Link");
     machine.write("ours/network/link-down.toml", &issue);
-    desk.json("attach", &["tunnel-down", "--pack", pack]);
-    desk.json("attach", &["link-down", "--pack", pack]);
+    desk.json("attach", &["tunnel-down", "--pack", ours]);
+    desk.json("attach", &["link-down", "--pack", ours]);
 
-    let told = desk.refused("close", &["--fixed-by", "restart", "--pack", pack]);
+    let told = desk.refused("close", &["--fixed-by", "restart", "--pack", ours]);
     let expected = "casebook: several issues have a fix `restart`; name one of tunnel-down/restart, link-down/restart\n";
     assert_eq!(told, expected);
     let closed = desk.json("close", &["--fixed-by", "link-down/restart"]);

@@ -67,7 +67,7 @@ fn hostile_text_is_only_text() {
     b"\x7fELF\x02\x01\x01\0\0\0\0",
     "casebook: no comment was written: this is no text but binary data\n"
 )]
-#[case::long("-", &[b'x'; 70_000], "casebook: no comment was written: it is longer than 64 KiB\n")]
+#[case::long("-", "x".repeat(70_000).as_bytes(), "casebook: no comment was written: it is longer than 64 KiB\n")]
 fn what_is_no_comment_is_refused(#[case] typed: &str, #[case] piped: &[u8], #[case] told: &str) {
     let desk = Desk::new();
     let mut command = desk.casebook("comment", &[&desk.id, typed]);

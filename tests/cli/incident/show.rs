@@ -6,20 +6,20 @@ use super::*;
 fn what_became_of_its_steps_in_the_pack_is_told() {
     let desk = Desk::new();
     let machine = &desk.machine;
-    super::super::pack(machine, "ours");
-    let pack = machine.path("ours");
-    let pack = pack.to_str().unwrap();
+    pack(machine, "ours");
+    let ours = machine.path("ours");
+    let ours = ours.to_str().unwrap();
     let file = "ours/network/tunnel-down.toml";
     let before = fs::read_to_string(machine.path(file)).unwrap();
     let step = "{ id = \"restart\", text = \"Restart the **gateway**.\" }";
     let two = format!("{step}, {{ id = \"ping\", text = \"Ping it.\" }}");
     machine.write(file, &before.replace(step, &two));
-    desk.json("attach", &["tunnel-down", "--pack", pack]);
+    desk.json("attach", &["tunnel-down", "--pack", ours]);
 
-    let changed =
+    let restarted =
         "{ id = \"restart\", text = \"Restart it.\" }, { id = \"call\", text = \"Call them.\" }";
-    machine.write(file, &before.replace(step, changed));
-    let shown = desk.json("show", &["--pack", pack]);
+    machine.write(file, &before.replace(step, restarted));
+    let shown = desk.json("show", &["--pack", ours]);
 
     let steps = shown["issues"][1]["steps"].as_array().unwrap();
     let changes: Vec<_> =
@@ -29,7 +29,7 @@ fn what_became_of_its_steps_in_the_pack_is_told() {
         [("restart", "changed"), ("call", "new"), ("ping", "gone")]
             .map(|(id, change)| (Some(id), Some(change)))
     );
-    let told = text(&desk.run("show", &["--pack", pack]).stdout);
+    let told = text(&desk.run("show", &["--pack", ours]).stdout);
     for line in [
         "(changed in the pack) Restart it.",
         "(new in the pack) Call them.",
