@@ -379,6 +379,11 @@ fn error() -> String {
 /// Labelled errors of the examples: one is not told right.
 const LABELLED: &str = r#"{"id": "e1", "kind": "positive", "primary": "must-use-mfa", "acceptable": [], "text": "AADSTS50076"}"#;
 
+/// The export of another machine, as the examples import it.
+const EXPORTED: &str = r#"{"id":"01a20669-b288-7072-9225-7ee197066bc2","incident":"7k3m9q2x","lamport":1,"at":"2026-11-22T09:00:00.000000000Z","actor":"Ann","device":"desk","session":"01a20669-b288-7072-9225-7ee2ecfe86fc","kind":"opened","body":{"client":"Fabrikam","ticket":"T-48207"}}
+{"id":"01a20669-b288-7072-9225-7ee32c13feee","incident":"7k3m9q2x","lamport":2,"at":"2026-11-22T09:01:00.000000000Z","actor":"Ann","device":"desk","session":"01a20669-b288-7072-9225-7ee2ecfe86fc","kind":"commented","body":{"text":"They called."}}
+"#;
+
 /// A machine on which casebook was never used, with the files of the examples.
 struct Machine {
     home: TempDir,
@@ -390,6 +395,7 @@ impl Default for Machine {
         fs::write(home.path().join("error.txt"), error()).unwrap();
         fs::write(home.path().join("unknown.txt"), "AADSTS99999: Something new.\n").unwrap();
         fs::write(home.path().join("errors.jsonl"), LABELLED).unwrap();
+        fs::write(home.path().join("incidents.jsonl"), EXPORTED).unwrap();
         Self { home }
     }
 }

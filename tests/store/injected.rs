@@ -1,6 +1,5 @@
 //! Every write, sync and removal of four appends fails once, or the process ends there: by strace, which makes system
 //! calls fail where it is told to.
-#![expect(clippy::print_stderr, reason = "a test that cannot run here says so")]
 
 use std::{
     collections::BTreeSet,

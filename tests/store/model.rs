@@ -62,11 +62,11 @@ fn turn() -> impl Strategy<Value = Turn> {
         6 => (step(), state).prop_map(|(step, state)| Deed::Mark(step, state)),
         3 => step().prop_map(Deed::Wait),
         2 => step().prop_map(Deed::Look),
-        2 => "\\PC{0,4}".prop_map(Deed::Comment),
+        2 => "[a-z ä€👍]{0,4}".prop_map(Deed::Comment),
         2 => fix.prop_map(Deed::Fix),
         1 => Just(Deed::Close),
         1 => Just(Deed::Reopen),
-        1 => "\\PC{0,4}".prop_map(Deed::Edit),
+        1 => "[a-z ä€👍]{0,4}".prop_map(Deed::Edit),
         1 => Just(Deed::RuleOut),
         1 => Just(Deed::Attach),
         2 => (0..INCIDENTS).prop_map(Deed::Follow),
@@ -229,7 +229,7 @@ fn attached_step(step: &str) -> AttachedStep {
 fn undo(incident: &Incident, session: &SessionId) -> Option<EventId> {
     let target = incident.undo_target(session)?;
     let own = |event: &&Event| event.author.session == *session && event.act.can_be_undone();
-    let newest_own = incident.standing().filter(own).next_back();
+    let newest_own = incident.standing().rfind(own);
     assert!(newest_own.is_none_or(|newest| newest.id == target.id));
     Some(target.id)
 }
@@ -268,7 +268,8 @@ impl Model {
         let mut model = Self::default();
         lines.iter().filter(stands).for_each(|line| model.fold(line));
         let waiting = model.steps.values().filter(|state| *state == "waiting").count();
-        model.waits = if model.closed || !model.attached { 0 } else { waiting };
+        let goes_on = model.attached && !model.closed && !model.failed;
+        model.waits = if goes_on { waiting } else { 0 };
         model.steps.retain(|_, state| state != "todo");
         model
     }
