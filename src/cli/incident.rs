@@ -32,7 +32,6 @@ use super::{
     args::IncidentCommand,
     context::Context,
     failure::{CliError, Failure},
-    nearest::nearest,
     text::Look,
 };
 use crate::{
