@@ -1,4 +1,4 @@
-//! What a tick costs, beside what the disk alone costs: `cargo bench --bench store`.
+//! What a tick or a wait costs, beside what the disk alone costs, and what whole stores cost: `cargo bench --bench store`.
 //!
 //! One commit is five fsyncs (the journal twice, the store once, the folder twice), so five bare ones of a file in the
 //! same folder, in the same run, are what it is measured against.
@@ -15,9 +15,11 @@ mod support {
 use std::{fs::File, io::Write as _, iter, path::Path, time::Duration};
 
 use casebook::{
-    incident::{Act, IncidentId, StepState},
-    store::Store,
+    incident::{Act, IncidentId, RunningWait, StepState},
+    issue::{Wait, WaitOn},
+    store::{Lines, Store},
 };
+use jiff::Timestamp;
 use vt100::Screen;
 
 use self::support::{
@@ -28,6 +30,12 @@ use self::support::{
 };
 
 const RUNS: usize = 30;
+
+/// Of what takes longer.
+const FEW: usize = 5;
+
+const HOUR: Duration = Duration::from_secs(60 * 60);
+
 const FSYNCS: u32 = 5;
 
 /// What a tick may take on top of its fsyncs.
@@ -47,19 +55,24 @@ fn main() {
         note("a tick", "measured on Unix only");
     }
     reading(folder);
+    whole_stores(folder);
 }
 
 /// The store alone.
 fn appends(folder: &Path) {
     let mut store = Store::open(folder.join("casebook.db")).unwrap();
     let incident = IncidentId::from_bits(0);
-    let states = [StepState::Done, StepState::Todo].into_iter().cycle();
-    let ticks = states.map(|state| {
-        let mark = Act::mark(&"mfa".parse().unwrap(), &"tick".parse().unwrap(), state, None);
-        let event = event(&incident, mark);
+    let (issue, step) = ("mfa".parse().unwrap(), "tick".parse().unwrap());
+    let mut stored = |act| {
+        let event = event(&incident, act);
         timed(|| store.append(vec![event]).unwrap()).1
-    });
+    };
+    let states = [StepState::Done, StepState::Todo].into_iter().cycle();
+    let ticks = states.map(|state| stored(Act::mark(&issue, &step, state, None)));
     beside_fsyncs(folder, "a tick, stored", ticks);
+    let two_days = Wait { earliest: Some(HOUR), latest: Some(48 * HOUR), on: WaitOn::Microsoft };
+    let begun = || Act::wait(&issue, &step, RunningWait::begun(&two_days, Timestamp::now()));
+    beside_fsyncs(folder, "a wait, stored", iter::repeat_with(|| stored(begun())));
 }
 
 /// The whole way: from the key through terminal, program and disk to the time at the end of the step's row.
@@ -124,4 +137,31 @@ fn reading(folder: &Path) {
     for (name, work) in parts {
         note(name, (0..RUNS).map(|_| timed(work).1).collect::<Times>());
     }
+}
+
+/// What looks at all of ten thousand incidents of twenty events.
+fn whole_stores(folder: &Path) {
+    let mut store = incidents::filled(&folder.join("most").join("casebook.db"), 10_000, 18);
+    let mut measure = |name, work: &mut dyn FnMut(&mut Store)| {
+        note(name, (0..FEW).map(|_| timed(|| work(&mut store)).1).collect::<Times>());
+    };
+    measure("10,000 incidents: the list", &mut |store| drop(store.incidents().unwrap()));
+    measure("10,000 incidents: quick check", &mut |store| store.quick_check().unwrap());
+    measure("10,000 incidents: the list made anew", &mut |store| store.rebuild().unwrap());
+    measure("10,000 incidents: export", &mut |store| drop(store.export(&[]).unwrap()));
+    let exported = store.export(&[]).unwrap().join("\n");
+    note("10,000 incidents: bytes exported", exported.len());
+    let (lines, read) = timed(|| Lines::read(&exported).unwrap());
+    note("10,000 incidents: looking at every line", format!("{read:.2?}"));
+    let mut other = Store::open(folder.join("other").join("casebook.db")).unwrap();
+    let imported = timed(|| other.import(&lines).unwrap()).1;
+    note("10,000 incidents: import", format!("{imported:.2?}"));
+    let again = timed(|| other.import(&lines).unwrap()).1;
+    note("10,000 incidents: import, nothing new", format!("{again:.2?}"));
+    let some = IncidentId::from_bits(7);
+    let purged = timed(|| {
+        let plan = other.plan_purge(&some, folder).unwrap();
+        other.purge(&plan).unwrap();
+    });
+    note("10,000 incidents: purge of one", format!("{:.2?}", purged.1));
 }

@@ -1,8 +1,9 @@
-//! Ticks as fast as the disk allows and prints incident and event once the store has acknowledged the event. Made to be
+//! Works as fast as the disk allows and prints incident and event once the store has acknowledged the event. Made to be
 //! killed: whatever it printed must be in the store afterwards.
 //!
 //! ```text
-//! ticker STORE                 ticks until it is killed
+//! ticker STORE                 works until it is killed
+//! ticker STORE --times 4       works so often; what the store does not take is told, and tried a second time
 //! ticker STORE --kill 1000     starts and kills itself that often and looks for what is missing each time
 //! ```
 //!
@@ -19,7 +20,10 @@ use std::{
 };
 
 use casebook::{
-    incident::{Act, Author, Event, EventId, IncidentId, SessionId, StepState},
+    incident::{
+        Act, Author, Cause, Event, EventId, FixState, Incident, IncidentId, RunningWait, SessionId,
+        StepState, Summary,
+    },
     store::Store,
 };
 use jiff::Timestamp;
@@ -31,37 +35,92 @@ type Acknowledged = BTreeMap<IncidentId, Vec<EventId>>;
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<_> = env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        [path] => tick(path),
+        [path] => work(path, u32::MAX),
+        [path, "--times", times] => work(path, times.parse()?),
         [path, "--kill", rounds] => kill(Path::new(path), rounds.parse()?),
-        _ => Err("usage: ticker STORE [--kill ROUNDS]".into()),
+        _ => Err("usage: ticker STORE [--times TIMES | --kill ROUNDS]".into()),
     }
 }
 
-/// One event per transaction; a new incident every twenty, so that the pace stays the same.
-fn tick(path: &str) -> Result<(), Box<dyn Error>> {
+/// Transactions of a pair of incidents, so that the pace stays the same.
+const TURNS: u32 = 20;
+
+/// Somebody who works on an incident that another one follows.
+struct Technician {
+    author: Author,
+    leader: IncidentId,
+    follower: IncidentId,
+    /// What was done last in the leader.
+    last: EventId,
+}
+
+fn work(path: &str, times: u32) -> Result<(), Box<dyn Error>> {
     let mut store = Store::open(path)?;
-    let mut out = io::stdout();
-    let mut incident = IncidentId::from_bits(random());
-    let session = SessionId(Uuid::now_v7());
-    let author = Author { name: "ticker".into(), device: "here".into(), session };
-    let (issue, step) = ("mfa".parse()?, "tick".parse()?);
-    for tick in 1_u32.. {
-        let state = if tick.is_multiple_of(2) { StepState::Todo } else { StepState::Done };
-        let id = EventId(Uuid::now_v7());
-        store.append(vec![Event {
-            id,
-            incident: incident.clone(),
-            lamport: 0,
-            at: Timestamp::now(),
-            author: author.clone(),
-            act: Act::mark(&issue, &step, state, None),
-        }])?;
-        writeln!(out, "{incident} {id}")?;
-        if tick.is_multiple_of(20) {
-            incident = IncidentId::from_bits(random());
+    let mut technician = Technician::new();
+    for turn in 0..times {
+        if turn.is_multiple_of(TURNS) {
+            technician = Technician::new();
         }
+        let events = technician.act(turn % TURNS)?;
+        let stored = store.append(events.clone()).or_else(|error| {
+            writeln!(io::stderr(), "{error}").map_err(Box::<dyn Error>::from)?;
+            // As casebook does after a failure of the disk: with a new connection.
+            store = Store::open(path)?;
+            Ok::<_, Box<dyn Error>>(store.append(events)?)
+        })?;
+        let told = stored.iter().map(|event| format!("{} {}\n", event.incident, event.id));
+        io::stdout().write_all(told.collect::<String>().as_bytes())?;
     }
     Ok(())
+}
+
+impl Technician {
+    fn new() -> Self {
+        let session = SessionId(Uuid::now_v7());
+        let [leader, follower] = [(); 2].map(|()| IncidentId::from_bits(random()));
+        let author = Author { name: "ticker".into(), device: "here".into(), session };
+        Self { author, leader, follower, last: EventId(Uuid::now_v7()) }
+    }
+
+    /// What is done in one transaction: at first both incidents are opened, then everything that can be done is done.
+    fn act(&mut self, turn: u32) -> Result<Vec<Event>, Box<dyn Error>> {
+        let (issue, step, fix) = ("mfa".parse()?, "tick".parse()?, "renew".parse()?);
+        let (leader, follower) = (self.leader.clone(), self.follower.clone());
+        let target = self.last;
+        let act = match turn {
+            0 => {
+                let opened =
+                    |ticket: &str| Act::Opened { ticket: ticket.into(), client: String::new() };
+                let linked = Act::Linked { leader: leader.clone() };
+                let first = self.event(&leader, opened("T-1"));
+                let others = [opened("T-2"), linked].map(|act| self.event(&follower, act));
+                return Ok([first].into_iter().chain(others).collect());
+            }
+            1 => Act::wait(&issue, &step, RunningWait::default()),
+            2 => Act::Looked { issue, step },
+            3 => {
+                return Ok(vec![
+                    self.event(&follower, Act::Commented { on: None, text: "called".into() }),
+                ]);
+            }
+            4 => Act::Fix { issue, fix, state: FixState::Failed, reason: None },
+            5 => Act::Undone { target },
+            6 => Act::Closed { cause: Cause::Itself, text: None },
+            7 => Act::Reopened,
+            turn if turn.is_multiple_of(3) => Act::Undone { target },
+            turn if turn.is_multiple_of(2) => Act::mark(&issue, &step, StepState::Todo, None),
+            _ => Act::mark(&issue, &step, StepState::Done, None),
+        };
+        let event = self.event(&leader, act);
+        self.last = event.id;
+        Ok(vec![event])
+    }
+
+    fn event(&self, incident: &IncidentId, act: Act) -> Event {
+        let id = EventId(Uuid::now_v7());
+        let (incident, author) = (incident.clone(), self.author.clone());
+        Event { id, incident, lamport: 0, at: Timestamp::now(), author, act }
+    }
 }
 
 fn kill(path: &Path, rounds: u32) -> Result<(), Box<dyn Error>> {
@@ -135,22 +194,37 @@ fn parse(printed: &str) -> Result<Acknowledged, Box<dyn Error>> {
     Ok(acknowledged)
 }
 
-/// Looks whether the store is whole and has everything that was acknowledged.
+/// Looks whether the store is whole, has everything that was acknowledged, lists it as its events tell it, and did for
+/// followers what was done for their leaders.
 fn verify(path: &Path, acknowledged: &Acknowledged) -> Result<(), Box<dyn Error>> {
     let store = Store::open(path)?;
     store.integrity_check()?;
-    let listed: HashSet<_> = store.incidents()?.into_iter().map(|summary| summary.id).collect();
+    let list = store.incidents()?;
+    let listed: BTreeMap<_, _> = list.iter().map(|summary| (&summary.id, summary)).collect();
     for (id, events) in acknowledged {
         let incident = store.incident(id)?.ok_or_else(|| format!("incident {id} is missing"))?;
-        let stored: HashSet<_> = incident.events().iter().map(|event| event.id).collect();
+        let stored = ids(&incident);
         if let Some(missing) = events.iter().find(|event| !stored.contains(event)) {
             return Err(format!("event {missing} of incident {id} is missing").into());
         }
-        if !listed.contains(id) {
-            return Err(format!("incident {id} is not in the list").into());
+        if listed.get(id).copied() != Summary::of(&incident).as_ref() {
+            return Err(format!("incident {id} is not listed as it is").into());
+        }
+        for follower in list.iter().filter(|summary| summary.leader.as_ref() == Some(id)) {
+            let followed = store.incident(&follower.id)?.map(|follower| ids(&follower));
+            let followed = followed.unwrap_or_default();
+            let mirrored =
+                incident.events().iter().filter_map(|event| event.for_follower(&follower.id));
+            if let Some(event) = mirrored.map(|event| event.id).find(|id| !followed.contains(id)) {
+                return Err(format!("event {event} of follower {} is missing", follower.id).into());
+            }
         }
     }
     Ok(())
+}
+
+fn ids(incident: &Incident) -> HashSet<EventId> {
+    incident.events().iter().map(|event| event.id).collect()
 }
 
 /// The last 62 bits of a new UUID are random.

@@ -1,6 +1,6 @@
 //! The domains of Microsoft's clouds, and which names below them are a customer's.
 
-use std::iter;
+use std::{collections::HashMap, sync::LazyLock};
 
 /// Whose a host below one of Microsoft's domains is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,49 +15,68 @@ pub(crate) enum Owner {
 
 /// Whose a host is, in lower case; none where Microsoft has no part in it.
 pub(crate) fn owner(host: &str) -> Option<Owner> {
-    if is_named_below(host, TENANTS) {
-        Some(Owner::Tenant)
-    } else if is_named_below(host, RESOURCES) || is_organisation(host) {
-        Some(Owner::Resource)
-    } else {
-        let domains = [SERVICES, SITES, RESOURCES];
-        domains.iter().any(|domains| is_in(host, domains)).then_some(Owner::Microsoft)
-    }
+    let domain = suffixes(host).filter(|domain| DOMAINS.contains_key(domain)).last()?;
+    let names = match DOMAINS.get(domain)?.names {
+        Some(owner) => name_below(host, domain).map(|_| owner),
+        None => is_organisation(host, domain).then_some(Owner::Resource),
+    };
+    Some(names.unwrap_or(Owner::Microsoft))
 }
 
 /// Whether a host, in lower case, is one of a service of Microsoft's, be it a customer's part of it.
 pub(crate) fn is_service(host: &str) -> bool {
-    is_in(host, SERVICES)
+    suffixes(host).any(|domain| DOMAINS.get(domain).is_some_and(|domain| domain.is_service))
 }
 
-/// Whether a host is one of the domains or below it.
+/// Whether a host is one of the domains, which are in order, or below it.
 pub(crate) fn is_in(host: &str, domains: &[&str]) -> bool {
     suffixes(host).any(|domain| domains.binary_search(&domain).is_ok())
 }
 
-/// Whether a host has a name below one of the domains, other than those that Microsoft gives to hosts of its own.
-pub(crate) fn is_named_below(host: &str, domains: &[&str]) -> bool {
-    const COMMON: &[&str] =
+/// The name of a host below a domain, unless it is one that providers give to hosts of their own.
+pub(crate) fn name_below<'h>(host: &'h str, domain: &str) -> Option<&'h str> {
+    const THEIRS: &[&str] =
         &["www", "login", "admin", "portal", "docs", "help", "support", "developer", "devforum"];
-    let domain = suffixes(host).find(|domain| domains.binary_search(domain).is_ok());
-    let name = domain.and_then(|domain| host.strip_suffix(domain)?.strip_suffix('.'));
-    name.is_some_and(|name| !COMMON.contains(&name))
+    host.strip_suffix(domain)?.strip_suffix('.').filter(|name| !THEIRS.contains(name))
 }
 
-/// Whether it is an organisation of Dynamics in one of its regions: `contoso.crm4.dynamics.com`.
-fn is_organisation(host: &str) -> bool {
-    suffixes(host).skip(1).any(|domain| {
-        let region = domain.strip_prefix("crm").and_then(|rest| rest.strip_suffix(".dynamics.com"));
-        region.is_some_and(|region| region.bytes().all(|byte| byte.is_ascii_digit()))
-    })
+/// Whether it is one of Dynamics in one of its regions: `contoso.crm4.dynamics.com`.
+fn is_organisation(host: &str, domain: &str) -> bool {
+    let name = name_below(host, domain).filter(|_| domain == "dynamics.com");
+    let region = name.and_then(|name| name.rsplit_once('.')?.1.strip_prefix("crm"));
+    region.is_some_and(|region| region.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// A host and what stands behind each of its dots.
+/// A host's last label, its last two, and so on, as far as domains go.
 fn suffixes(host: &str) -> impl Iterator<Item = &str> {
-    iter::successors(Some(host), |host| Some(host.split_once('.')?.1))
+    const LABELS: usize = 5;
+    let dots = memchr::memrchr_iter(b'.', host.as_bytes()).map(|dot| &host[dot + 1..]);
+    dots.chain([host]).take(LABELS)
 }
 
-/// Domains in which Microsoft's services answer, those of the national clouds among them; in order, as all that follow.
+/// What is known of a domain.
+#[derive(Clone, Copy, Default)]
+struct Domain {
+    is_service: bool,
+    /// Whose the names below it are, where they are not Microsoft's.
+    names: Option<Owner>,
+}
+
+static DOMAINS: LazyLock<HashMap<&str, Domain>> = LazyLock::new(|| {
+    let mut known = HashMap::new();
+    known.extend(SITES.iter().map(|domain| (*domain, Domain::default())));
+    for domain in SERVICES {
+        known.insert(domain, Domain { is_service: true, names: None });
+    }
+    for (domains, owner) in [(TENANTS, Owner::Tenant), (RESOURCES, Owner::Resource)] {
+        for domain in domains {
+            known.entry(domain).or_default().names = Some(owner);
+        }
+    }
+    known
+});
+
+/// Domains in which Microsoft's services answer, those of the national clouds among them.
 const SERVICES: &[&str] = &[
     "azure.cn",
     "azure.com",
@@ -242,13 +261,6 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-
-    #[test]
-    fn domains_are_in_order() {
-        for domains in [SERVICES, SITES, TENANTS, RESOURCES] {
-            assert!(domains.is_sorted());
-        }
-    }
 
     #[rstest]
     #[case("graph.microsoft.com", Some(Owner::Microsoft))]

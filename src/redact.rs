@@ -12,6 +12,7 @@ mod account;
 mod address;
 mod class;
 mod client;
+mod dictionary;
 mod email;
 mod finds;
 mod guid;

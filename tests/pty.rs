@@ -377,6 +377,160 @@ mod instrument {
     }
 }
 
+/// What one terminal records appears in the other, where somebody is in the midst of something.
+mod beside_each_other {
+    use std::process::Command;
+
+    use casebook::{
+        incident::{
+            Act, Author, Cause, Event, EventId, IncidentId, RunningWait, SessionId, StepState,
+        },
+        store::Store,
+    };
+    use jiff::Timestamp;
+    use uuid::Uuid;
+
+    use super::*;
+
+    /// A step of the issue that is at work.
+    const STEP: [&str; 2] = ["access-denied-403", "no-override"];
+
+    /// A dashboard with an incident open, and the incident's name.
+    fn at_work(home: &TempDir) -> (Pty, String) {
+        let mut pty = Pty::spawn(casebook(home), 130, 40);
+        pty.wait_for_text(FIRST_FRAME);
+        pty.send("access denied http\r");
+        pty.wait_for_text("Fix 1");
+        pty.send(" T-1\r");
+        pty.wait_for_text("✓ Opened incident T-1");
+        (pty, only_incident(home).to_string())
+    }
+
+    fn store(home: &TempDir) -> Store {
+        Store::open(home.path().join("state/casebook/casebook.db")).unwrap()
+    }
+
+    fn only_incident(home: &TempDir) -> IncidentId {
+        store(home).incidents().unwrap().remove(0).id
+    }
+
+    /// The command line in another terminal.
+    fn elsewhere(home: &TempDir, args: &[&str]) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
+        command.arg("--data").arg(home.path().join("state/casebook")).args(args);
+        let output = command.env("HOME", home.path()).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+    }
+
+    /// What another program of the same store records.
+    fn record(home: &TempDir, act: Act) {
+        let session = SessionId(Uuid::now_v7());
+        let author = Author { name: "ben".into(), device: "desk".into(), session };
+        let (id, incident) = (EventId(Uuid::now_v7()), only_incident(home));
+        let event = Event { id, incident, lamport: 0, at: Timestamp::now(), author, act };
+        store(home).append(vec![event]).unwrap();
+    }
+
+    /// Whether the top line counts so many settled steps.
+    fn counts(screen: &Screen, settled: usize) -> bool {
+        let top = screen.rows(0, 130).next().unwrap_or_default();
+        top.contains(&format!("▸ T-1  {settled}/"))
+    }
+
+    #[test]
+    fn a_step_marked_elsewhere_appears_and_a_half_typed_search_stays() {
+        let home = home();
+        let (mut pty, id) = at_work(&home);
+        pty.send("/");
+        let before = pty.wait_for(|screen| counts(screen, 1) && !screen.hide_cursor());
+        elsewhere(&home, &["incident", "step", &id, STEP[0], STEP[1], "done"]);
+        let after = pty.wait_for(|screen| counts(screen, 2) && !screen.hide_cursor());
+        assert_eq!(after.cursor_position(), before.cursor_position());
+        assert!(after.contents().contains("┏ access denied http ━"), "{}", after.contents());
+        pty.send(" client");
+        pty.wait_for_text("denied http client ━");
+    }
+
+    #[test]
+    fn a_step_marked_elsewhere_appears_behind_a_prompt_that_keeps_what_was_typed() {
+        let home = home();
+        let (mut pty, id) = at_work(&home);
+        pty.send("js");
+        pty.wait_for_text("Enter record");
+        pty.send("not wan");
+        pty.wait_for(|screen| counts(screen, 1) && screen.contents().contains("not wan"));
+        elsewhere(&home, &["incident", "step", &id, STEP[0], STEP[1], "failed"]);
+        pty.wait_for(|screen| counts(screen, 2) && screen.contents().contains("not wan"));
+        pty.send("ted\r");
+        pty.wait_for(|screen| counts(screen, 3));
+        let incident = store(&home).incident(&only_incident(&home)).unwrap().unwrap();
+        let reasons = incident.events().iter().filter_map(|event| match &event.act {
+            Act::Step { reason, .. } => reason.as_deref(),
+            _ => None,
+        });
+        assert_eq!(reasons.collect::<Vec<_>>(), ["not wanted"]);
+    }
+
+    #[test]
+    fn folds_stay_as_they_are_when_somebody_else_works_on_the_incident() {
+        let home = home();
+        let (mut pty, _) = at_work(&home);
+        pty.send("C");
+        pty.wait_for_text("▸ Fix 1");
+        let (issue, step) = (STEP[0].parse().unwrap(), STEP[1].parse().unwrap());
+        record(&home, Act::wait(&issue, &step, RunningWait::default()));
+        record(&home, Act::Commented { on: None, text: "They called.".into() });
+        record(&home, Act::Closed { cause: Cause::Itself, text: None });
+        record(&home, Act::Reopened);
+        record(&home, Act::mark(&issue, &step, StepState::Done, None));
+        let after = pty.wait_for(|screen| counts(screen, 2));
+        assert!(after.contents().contains("▸ Fix 1"), "{}", after.contents());
+        assert!(!after.contents().contains('▾'), "{}", after.contents());
+    }
+
+    #[test]
+    fn an_incident_that_is_purged_elsewhere_is_open_no_more() {
+        let home = home();
+        let (mut pty, id) = at_work(&home);
+        elsewhere(&home, &["incident", "purge", &id, "--yes"]);
+        pty.wait_for_text("T-1 was removed by another casebook");
+        pty.send(" ");
+        pty.wait_for_text("New incident");
+        assert_eq!(store(&home).incidents().unwrap(), []);
+    }
+}
+
+#[rstest]
+#[case::yes("y\r", 0, "removed 3 events")]
+#[case::no("\r", 1, "nothing was removed")]
+fn a_purge_lists_what_goes_and_asks(#[case] answer: &str, #[case] code: u32, #[case] told: &str) {
+    let home = home();
+    let mut command = casebook(&home);
+    command.args([
+        "incident",
+        "open",
+        "--client",
+        "Contoso",
+        "--issue",
+        "mfa-has-expired",
+        "--issue",
+        "access-denied-403",
+    ]);
+    let opened = Pty::spawn(command, 100, 30);
+    assert_eq!(opened.wait_for_exit().exit_code(), 0);
+    let screen = opened.wait_for_text("Contoso").contents();
+    let id = screen.split_whitespace().next().unwrap();
+
+    let mut command = casebook(&home);
+    command.args(["incident", "purge", id]);
+    let mut pty = Pty::spawn(command, 100, 30);
+    let asked = pty.wait_for_text("[y/N]").contents();
+    assert!(asked.contains("3 events in the store") && asked.contains("Contoso"), "{asked}");
+    pty.send(answer);
+    assert_eq!(pty.wait_for_exit().exit_code(), code);
+    pty.wait_for_text(told);
+}
+
 /// casebook with a mark that waits for another program to let go of the store.
 fn waiting_for_a_lock(home: &TempDir) -> (Pty, rusqlite::Connection, PathBuf) {
     let mut pty = Pty::spawn(casebook(home), 100, 30);

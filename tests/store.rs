@@ -6,6 +6,11 @@
 mod faults;
 #[path = "store/files.rs"]
 mod files;
+#[cfg(target_os = "linux")]
+#[path = "store/injected.rs"]
+mod injected;
+#[path = "store/model.rs"]
+mod model;
 #[path = "store/processes.rs"]
 mod processes;
 #[path = "store/purges.rs"]

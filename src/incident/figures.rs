@@ -152,24 +152,22 @@ impl Window {
 
 fn due_waits(place: usize, summary: &Summary, now: Timestamp) -> impl Iterator<Item = DueWait> {
     summary.waits.iter().filter_map(move |wait| {
-        let due = wait.due(now)?;
-        let since = match due {
-            Due::Escalate => wait.wait.latest?,
-            Due::Recheck => wait.recheck_at()?,
-        };
+        let (due, since) = wait.due_since(now)?;
         Some(DueWait { place, wait: wait.clone(), due, since })
     })
 }
 
-/// What is most urgent of what an incident waits for, and since when.
-pub fn most_urgent(summary: &Summary, now: Timestamp) -> Option<(Due, Timestamp)> {
-    due_waits(0, summary, now).map(|due| (due.due, due.since)).min()
+/// The most urgent of the waits of an incident that are due, what it asks for and since when.
+pub fn most_urgent(summary: &Summary, now: Timestamp) -> Option<(Due, Timestamp, &Waiting)> {
+    let waits = summary.waits.iter().filter_map(|wait| Some((wait.due_since(now)?, wait)));
+    waits
+        .map(|((due, since), wait)| (due, since, wait))
+        .min_by_key(|(due, since, _)| (*due, *since))
 }
 
 /// When a wait of the incident next asks for something else than now.
 pub fn next_change(summary: &Summary, now: Timestamp) -> Option<Timestamp> {
-    let times = summary.waits.iter().flat_map(|wait| [wait.recheck_at(), wait.wait.latest]);
-    times.flatten().filter(|at| *at > now).min()
+    summary.waits.iter().filter_map(|wait| wait.next_due(now)).min()
 }
 
 fn spread(of_today: BTreeMap<&IssueId, BTreeMap<ClientKey, usize>>) -> Vec<Spread> {

@@ -26,6 +26,11 @@ impl Event {
 }
 
 impl EventId {
+    /// Whether it was made of a leader's event, which needs no clock and no chance: UUIDs of version 8.
+    pub(crate) fn is_of_follower(&self) -> bool {
+        self.0.get_version_num() == 8
+    }
+
     fn for_follower(self, follower: &IncidentId) -> Self {
         let mut hasher = SipHasher13::new();
         hasher.write(self.0.as_bytes());

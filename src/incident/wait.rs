@@ -89,6 +89,16 @@ impl Waiting {
         self.recheck_at().or(self.wait.latest)
     }
 
+    /// What it asks for now, and since when.
+    pub fn due_since(&self, now: Timestamp) -> Option<(Due, Timestamp)> {
+        let due = self.due(now)?;
+        let since = match due {
+            Due::Escalate => self.wait.latest?,
+            Due::Recheck => self.recheck_at()?,
+        };
+        Some((due, since))
+    }
+
     /// When it asks for something that it does not ask for yet; `None` where nothing is to come.
     pub fn next_due(&self, now: Timestamp) -> Option<Timestamp> {
         [self.recheck_at(), self.wait.latest].into_iter().flatten().filter(|at| *at > now).min()

@@ -97,9 +97,9 @@ fn colons(text: &str, colon: usize) -> Option<Found> {
     }
     let value = text.get(start..end)?.trim_end_matches(['.']);
     let value = value.strip_suffix(':').filter(|value| !value.ends_with(':')).unwrap_or(value);
-    let address = value.parse::<Ipv6Addr>().ok()?;
-    let is_real = value.contains(|c: char| c.is_ascii_digit()) && value.len() > 4;
-    (is_real && !address.is_loopback() && !address.is_unspecified())
+    let is_real = value.len() > 4 && value.bytes().any(|byte| byte.is_ascii_digit());
+    let address = is_real.then(|| value.parse::<Ipv6Addr>().ok())??;
+    (!address.is_loopback() && !address.is_unspecified())
         .then_some((Class::Ip, start..start + value.len()))
 }
 

@@ -1,7 +1,8 @@
 //! GUIDs, except those that support asks for and those that are the same everywhere.
 
-use std::{collections::HashSet, ops::Range};
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
+use aho_corasick::AhoCorasick;
 use memchr::memchr_iter;
 
 use super::{
@@ -138,14 +139,21 @@ fn skip_break(bytes: &[u8], at: usize) -> usize {
 /// Whether the words before a GUID, up to the GUID before it, label it as one that support asks for.
 fn is_kept(before: &[u8]) -> bool {
     const FAR: usize = 48;
+    let mut letters = [0; FAR];
+    let mut count = 0;
     let window = &before[before.len().saturating_sub(FAR)..];
-    let letters: Vec<u8> = window
-        .iter()
-        .filter(|byte| byte.is_ascii_alphabetic())
-        .map(u8::to_ascii_lowercase)
-        .collect();
-    let last = |labels: &[&str]| {
-        labels.iter().filter_map(|label| memchr::memmem::rfind(&letters, label.as_bytes())).max()
-    };
-    last(KEPT).is_some_and(|kept| last(OWNED).is_none_or(|owned| owned < kept))
+    for letter in window.iter().filter(|byte| byte.is_ascii_alphabetic()) {
+        letters[count] = letter.to_ascii_lowercase();
+        count += 1;
+    }
+    let Some(finder) = &*LABEL_FINDER else { return false };
+    let last = finder.find_overlapping_iter(&letters[..count]).max_by_key(|label| {
+        let is_owned = label.pattern().as_usize() >= KEPT.len();
+        (label.start(), is_owned)
+    });
+    last.is_some_and(|label| label.pattern().as_usize() < KEPT.len())
 }
+
+/// Labels that support asks for, and behind them those of customers.
+static LABEL_FINDER: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(KEPT.iter().chain(OWNED)).ok());

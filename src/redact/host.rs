@@ -8,9 +8,10 @@ use super::{
     microsoft::{self, Owner},
     scan,
     view::View,
+    words,
 };
 
-/// Ends of names that are domains wherever they stand.
+/// Ends of names that are domains wherever they stand; in order.
 const TOPS: &[&str] = &[
     "at",
     "au",
@@ -56,6 +57,9 @@ const TOPS: &[&str] = &[
     "za",
 ];
 
+/// Ends of names that only Microsoft's domains have of those that are known.
+const MICROSOFT_TOPS: &[&str] = &["io", "microsoft"];
+
 /// Second names below a country: `contoso.co.uk` is a domain and no machine.
 const SECONDS: &[&str] = &["ac", "co", "com", "edu", "gov", "net", "org"];
 
@@ -93,12 +97,13 @@ fn unwrapped(text: &str, range: &Range<usize>) -> Option<Found> {
     let rest =
         range.end..range.end + scan::ahead(bytes, range.end, 1, |byte| byte == b'.') - range.end;
     let next = scan::ahead(bytes, rest.end, 6, |byte| byte.is_ascii_whitespace());
+    if !bytes[rest.end..next].contains(&b'\n') {
+        return None;
+    }
     let end = scan::ahead(bytes, next, 64, |byte| {
         byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.')
     });
-    if !text.get(rest.end..next)?.contains('\n') || end == next {
-        return None;
-    }
+    (end > next).then_some(())?;
     let name: String = text.get(range.start..end)?.split_ascii_whitespace().collect();
     let name = name.trim_end_matches('.').to_ascii_lowercase();
     match microsoft::owner(&name) {
@@ -115,23 +120,26 @@ type Found = (Option<Class>, Range<usize>);
 fn classify(text: &str, range: Range<usize>) -> Option<Class> {
     let bytes = text.as_bytes();
     let name = text.get(range.clone())?;
-    let lower = name.to_ascii_lowercase();
-    let labels: Vec<&str> = lower.split('.').collect();
-    let top = *labels.last().filter(|_| labels.len() > 1)?;
-    if labels.iter().any(|label| label.is_empty())
-        || !top.bytes().all(|byte| byte.is_ascii_alphabetic())
-    {
-        return None;
-    }
+    let (_, top) = name.rsplit_once('.')?;
     let is_url = bytes[..range.start].ends_with(b"//")
         || scan::is_before(bytes, range.start, |byte| byte == b'@');
-    let is_written = name == lower || !name.contains(|c: char| c.is_ascii_lowercase());
-    let is_known = TOPS.contains(&top) && (is_written || top == "com") && !is_member(bytes, &range);
-    let is_host = is_known || is_url && top.len() > 1;
+    let is_known = words::is_one_of(top, TOPS);
+    if !is_known && !is_url && !words::is_one_of(top, MICROSOFT_TOPS) {
+        return None;
+    }
+    let lower = name.to_ascii_lowercase();
+    let has_gap = lower.starts_with('.') || lower.contains("..");
+    if has_gap || !top.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let is_written = name == lower
+        || !name.contains(|c: char| c.is_ascii_lowercase())
+        || top.eq_ignore_ascii_case("com");
+    let is_host = is_known && is_written && !is_member(bytes, &range) || is_url && top.len() > 1;
     match microsoft::owner(&lower) {
         Owner::Tenant => Some(Class::Tenant),
         Owner::Resource => Some(Class::Host),
-        Owner::Other if is_host => Some(class(&labels)),
+        Owner::Other if is_host => Some(class(&lower)),
         Owner::Other | Owner::Public => None,
     }
 }
@@ -143,11 +151,23 @@ fn is_member(bytes: &[u8], range: &Range<usize>) -> bool {
 }
 
 /// A domain, or a machine in it.
-fn class(labels: &[&str]) -> Class {
-    let is_short = match labels {
-        [_, _] => true,
-        [_, second, top] => top.len() == 2 && SECONDS.contains(second),
+fn class(name: &str) -> Class {
+    let mut labels = name.rsplit('.');
+    let (top, second) = (labels.next().unwrap_or_default(), labels.next().unwrap_or_default());
+    let is_short = match (labels.next(), labels.next()) {
+        (None, _) => true,
+        (Some(_), None) => top.len() == 2 && SECONDS.contains(&second),
         _ => false,
     };
     if is_short { Class::Domain } else { Class::Host }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_of_names_are_in_order() {
+        assert!(TOPS.is_sorted());
+    }
 }

@@ -98,6 +98,7 @@ const PUBLIC: &[&str] = &[
     "mozilla.org",
     "npmjs.com",
     "oasis-open.org",
+    "okta.com",
     "openid.net",
     "openssl.org",
     "pypi.org",
@@ -143,14 +144,13 @@ pub(super) enum Owner {
 
 /// Whose a host is, in lower case.
 pub(super) fn owner(host: &str) -> Owner {
-    const OTHERS: &[&str] = &["okta.com"];
+    const OTHERS: &str = "okta.com";
     match microsoft::owner(host) {
+        Some(microsoft::Owner::Microsoft) => Owner::Public,
         Some(microsoft::Owner::Tenant) => Owner::Tenant,
         Some(microsoft::Owner::Resource) => Owner::Resource,
-        None if microsoft::is_named_below(host, OTHERS) => Owner::Resource,
-        Some(microsoft::Owner::Microsoft) => Owner::Public,
-        None if microsoft::is_in(host, OTHERS) || microsoft::is_in(host, PUBLIC) => Owner::Public,
-        None if PRODUCTS.contains(&host) => Owner::Public,
+        None if microsoft::name_below(host, OTHERS).is_some() => Owner::Resource,
+        None if microsoft::is_in(host, PUBLIC) || PRODUCTS.contains(&host) => Owner::Public,
         None => Owner::Other,
     }
 }

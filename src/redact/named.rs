@@ -3,7 +3,7 @@
 mod kinds;
 mod name;
 
-use self::kinds::Kind;
+use self::kinds::{Kind, LABELS};
 use super::{
     Class,
     finds::{By, Finds},
@@ -17,17 +17,14 @@ use super::{
 /// Adds every value that a label gives away.
 pub(super) fn find(view: &View<'_>, finds: &mut Finds) {
     let mut done = 0;
-    for labelled in label::labels(&view.text) {
-        if labelled.start <= done {
+    for Labelled { says, sign, start } in label::labels(&view.text, &LABELS) {
+        let Some(kind) = says.filter(|_| start > done) else { continue };
+        if kind == Kind::Token && !words::may_be_opaque(&view.text[start..]) {
             continue;
         }
-        let Some(kind) = kinds::kind(&labelled) else { continue };
-        if kind == Kind::Token && !words::may_be_opaque(&view.text[labelled.start..]) {
-            continue;
-        }
-        let Some(value) = value::value(view, labelled.start, labelled.sign) else { continue };
-        if is_given_away(view, kind, &labelled, &value) {
-            done = add(&view.text, finds, kind, labelled.sign, &value);
+        let Some(value) = value::value(view, start, sign) else { continue };
+        if is_given_away(view, kind, sign, &value) {
+            done = add(&view.text, finds, kind, sign, &value);
         }
     }
 }
@@ -49,19 +46,20 @@ fn add(text: &str, finds: &mut Finds, kind: Kind, sign: Sign, value: &Value) -> 
 }
 
 /// Whether the value is what its label says, and not a remark about it.
-fn is_given_away(view: &View<'_>, kind: Kind, labelled: &Labelled, value: &Value) -> bool {
+fn is_given_away(view: &View<'_>, kind: Kind, sign: Sign, value: &Value) -> bool {
     let text = &view.text[value.range.clone()];
-    let is_option = labelled.sign == Sign::Option && text.starts_with('-');
+    let is_option = sign == Sign::Option && text.starts_with('-');
     if is_option || words::is_placeholder(text) {
         return false;
     }
     match kind {
         Kind::Line => true,
         Kind::Token => words::is_opaque(text),
-        Kind::Password => is_password(view, labelled.sign, value, text),
+        Kind::Password => is_password(view, sign, value, text),
+        Kind::Name(_) if sign == Sign::Is => false,
         Kind::Name(_) if microsoft::is_server(text) || microsoft::is_public(text) => false,
         Kind::Name(_) if text.contains("://") => false,
-        Kind::Name(class) => name::is_name(&view.text, labelled.sign, class, value),
+        Kind::Name(class) => name::is_name(&view.text, sign, class, value),
     }
 }
 

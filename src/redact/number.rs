@@ -17,7 +17,7 @@ pub(super) fn find(view: &View<'_>, finds: &mut Finds) {
         let start = at + digit;
         let end = scan::ahead(bytes, start, usize::MAX, |byte| byte.is_ascii_digit());
         at = end;
-        if let Some((class, range)) = phone(bytes, start).or_else(|| card(bytes, start)) {
+        if let Some((class, range)) = number(bytes, start..end) {
             at = range.end;
             finds.add(By::Shape, class, range);
         }
@@ -26,9 +26,19 @@ pub(super) fn find(view: &View<'_>, finds: &mut Finds) {
 
 type Found = (Class, Range<usize>);
 
-fn phone(bytes: &[u8], digit: usize) -> Option<Found> {
-    let range = international(bytes, digit).or_else(|| american(bytes, digit))?;
-    Some((Class::Phone, range))
+/// The number that a run of digits begins, told by the sign before the run and by its length.
+fn number(bytes: &[u8], run: Range<usize>) -> Option<Found> {
+    let is_after_sign = scan::is_before(bytes, run.start, |byte| matches!(byte, b'+' | b'('));
+    let international = || is_after_sign.then(|| international(bytes, run.start))?;
+    let phone = match run.len() {
+        3 => international().or_else(|| american(bytes, run.start)),
+        _ => international(),
+    };
+    match run.len() {
+        _ if phone.is_some() => phone.map(|range| (Class::Phone, range)),
+        4 | 14.. => card(bytes, run.start),
+        _ => None,
+    }
 }
 
 /// `+49 (30) 1234-567`: 8 to 15 digits after a plus.

@@ -187,7 +187,7 @@ fn is_part(part: &str) -> bool {
         && letters.all(is_letter)
         && part.len() - name.len() <= 4
         && !words::is_common(name)
-        && TERMS.binary_search(&&*name.to_ascii_lowercase()).is_err()
+        && !words::is_one_of(name, TERMS)
 }
 
 /// The word around a dot.
@@ -206,8 +206,8 @@ fn is_announced(bytes: &[u8], start: usize) -> bool {
     let opening = scan::back(bytes, start, 1, |byte| b"'\"`([<".contains(&byte));
     let end = scan::back(bytes, opening, 3, |byte| matches!(byte, b' ' | b':' | b'='));
     let label = scan::back(bytes, end, LONGEST, |byte| byte.is_ascii_alphabetic());
-    let label = bytes[label..end].to_ascii_lowercase();
-    let is_label = || LABELS.binary_search_by(|known| known.as_bytes().cmp(&label)).is_ok();
+    let label = str::from_utf8(&bytes[label..end]).unwrap_or_default();
+    let is_label = || words::is_one_of(label, LABELS);
     let is_signed_in = || scan::ends_with(&bytes[..end], "ed in as");
     end < opening && (is_label() || is_signed_in())
 }

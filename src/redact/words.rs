@@ -193,11 +193,16 @@ const COMMON: &[&str] = &[
 
 /// Whether a word is one of plain language.
 pub(super) fn is_common(word: &str) -> bool {
+    is_one_of(word, COMMON)
+}
+
+/// Whether a word, in any case of ASCII letters, is one of those, which are in lower case, in order and short.
+pub(super) fn is_one_of(word: &str, known: &[&str]) -> bool {
     let mut lower = [0; 16];
     let Some(lower) = lower.get_mut(..word.len()) else { return false };
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
-    COMMON.binary_search_by(|common| common.as_bytes().cmp(lower)).is_ok()
+    known.binary_search_by(|known| known.as_bytes().cmp(lower)).is_ok()
 }
 
 /// Whether a text reads like a sentence: several words, and one of the most common among them.

@@ -21,8 +21,9 @@ pub(super) fn files(store: &Path) -> io::Result<Vec<(PathBuf, PlaceKind)>> {
     let set_aside = format!("{}{CORRUPT}", name(store));
     let beside = listed(&store.with_file_name(""))?.into_iter().filter_map(|path| {
         let name = name(&path);
+        let ends = |end: &str| path.extension().is_some_and(|extension| extension == end);
         let is_store = name.starts_with(&set_aside) && !name.ends_with("-journal");
-        let is_unsaved = name.starts_with("unsaved-") && name.ends_with(".jsonl");
+        let is_unsaved = name.starts_with("unsaved-") && ends("jsonl");
         let kind = if is_store { PlaceKind::SetAside } else { PlaceKind::Unsaved };
         (is_store || is_unsaved).then_some((path, kind))
     });

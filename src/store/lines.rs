@@ -112,15 +112,15 @@ impl Reader {
         let record = parse(line)?;
         if let Some(place) = self.known.get(&record.id) {
             let (other, known) = &self.records[*place];
-            return match record.tells_the_same(known) && record.lamport == known.lamport {
-                true => Ok(()),
-                false => Err(LineFault::Contradiction {
-                    id: record.id,
-                    this: record.described(),
-                    other: *other,
-                    that: known.described(),
-                }),
-            };
+            if record.agrees_with(known) {
+                return Ok(());
+            }
+            return Err(LineFault::Contradiction {
+                id: record.id,
+                this: record.described(),
+                other: *other,
+                that: known.described(),
+            });
         }
         let count = self.counts.entry(record.incident.clone()).or_default();
         *count += 1;

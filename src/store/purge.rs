@@ -153,11 +153,8 @@ impl Purge {
 
     /// Copied texts live for a day: one too many is no loss, one too few stays a secret that was to go.
     fn look_into_copies(&mut self, copies: &Path, known: &[Event]) -> io::Result<()> {
-        let mut words: BTreeSet<String> = known
-            .iter()
-            .flat_map(|event| typed(&event.act))
-            .map(|word| word.to_lowercase())
-            .collect();
+        let mut words: BTreeSet<String> =
+            known.iter().flat_map(|event| typed(&event.act)).map(str::to_lowercase).collect();
         words.insert(self.incident.to_string());
         for path in beside::listed(copies)? {
             let text = String::from_utf8_lossy(&fs::read(&path)?).to_lowercase();

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::events::{number, parsed, unreadable};
 use crate::{
     clean::clean_line,
-    incident::{EventId, IncidentId, SessionId},
+    incident::{EventId, IncidentId, PROVISIONAL, SessionId},
 };
 
 /// An event with its body as text, so that fields of a newer casebook stay as they are.
@@ -75,8 +75,15 @@ impl Record {
         Ok(ascii(line))
     }
 
-    /// Whether both tell the same, apart from the place in the order of folding.
-    pub(super) fn tells_the_same(&self, other: &Self) -> bool {
+    /// Whether both are the same event. Its place in the order of folding counts too, unless one of the two has none
+    /// yet, or each store made the event for itself, as they do for followers.
+    pub(super) fn agrees_with(&self, other: &Self) -> bool {
+        let is_placed = |record: &Self| record.lamport < PROVISIONAL;
+        let is_comparable = is_placed(self) && is_placed(other) && !self.id.is_of_follower();
+        (self.lamport == other.lamport || !is_comparable) && self.tells_the_same(other)
+    }
+
+    fn tells_the_same(&self, other: &Self) -> bool {
         let rest = |record: &Self| {
             let Self { id, incident, at, actor, device, session, kind, .. } = record.clone();
             (id, incident, at, actor, device, session, kind)

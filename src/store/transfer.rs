@@ -69,13 +69,13 @@ impl Store {
     ///
     /// Events of a file that casebook wrote where no store took them have no place yet and get the next ones.
     pub fn import(&mut self, lines: &Lines) -> Result<Imported, ImportError> {
-        Ok(self.write(|transaction| {
+        self.write(|transaction| {
             let sorted = sort_out(transaction, lines)?;
             Ok(match sorted.conflict {
                 Some(conflict) => Err(conflict),
                 None => Ok(insert(transaction, sorted)?),
             })
-        })??)
+        })?
     }
 
     /// Stores what of these events the store does not have, by whatever it says of the others.
@@ -106,8 +106,7 @@ fn sort_out(connection: &Connection, lines: &Lines) -> rusqlite::Result<Sorted> 
             continue;
         };
         sorted.known += 1;
-        let in_place = record.lamport == stored.lamport || record.lamport >= PROVISIONAL;
-        if !in_place || !record.tells_the_same(&stored) {
+        if !record.agrees_with(&stored) {
             let (this, that) = (record.described(), stored.described());
             let conflict = ImportError::Conflict { line: *number, id: record.id, this, that };
             sorted.conflict.get_or_insert(conflict);

@@ -50,8 +50,8 @@ pub enum Spot {
 /// Where a spot leads to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Behind {
-    /// To an incident.
-    Incident(IncidentId),
+    /// To an incident, at a step if that is what it is about.
+    Incident(IncidentId, Option<StepRef>),
     /// To these incidents.
     Incidents(Only),
 }
@@ -122,7 +122,8 @@ impl DashboardScreen {
     /// Where the spot under the cursor leads to.
     pub fn behind(&self, clock: &Clock) -> Option<Behind> {
         let only = match self.selected.clone()? {
-            Spot::Due(id, _) | Spot::Incident(id) => return Some(Behind::Incident(id)),
+            Spot::Due(id, step) => return Some(Behind::Incident(id, Some(step))),
+            Spot::Incident(id) => return Some(Behind::Incident(id, None)),
             Spot::All(which) => Only { which, ..Only::default() },
             Spot::Spread(issue) => {
                 Only { issue: Some(issue), when: Some(When::Today), ..Only::default() }

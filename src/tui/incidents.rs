@@ -206,8 +206,8 @@ fn name<'a>(library: &'a Library, issue: &'a IssueId) -> &'a str {
 fn urgency(summary: &Summary, now: Timestamp) -> (u8, Option<Timestamp>) {
     match (summary.state, most_urgent(summary, now)) {
         (State::Resolved, _) => (3, None),
-        (_, Some((Due::Escalate, since))) => (0, Some(since)),
-        (_, Some((Due::Recheck, since))) => (1, Some(since)),
+        (_, Some((Due::Escalate, since, _))) => (0, Some(since)),
+        (_, Some((Due::Recheck, since, _))) => (1, Some(since)),
         (_, None) => (2, None),
     }
 }

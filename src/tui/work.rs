@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use crate::{
-    incident::{Act, Event, EventId, Incident, IncidentId, Mark, Register, SessionId, Summary},
+    incident::{
+        Act, Event, EventId, Incident, IncidentId, Mark, Register, SessionId, StepRef, Summary,
+    },
     issue::IssueId,
 };
 
@@ -30,6 +32,8 @@ pub struct Work {
 pub struct Awaited {
     /// The incident.
     pub id: IncidentId,
+    /// The step to go to; where there is none, the one that was marked last.
+    pub step: Option<StepRef>,
     /// What is to be recorded in it once it is here; nothing shows its last step instead.
     pub acts: Vec<Act>,
     /// What another technician did in it, of which the news are to be taken in.
@@ -37,19 +41,19 @@ pub struct Awaited {
 }
 
 impl Awaited {
-    /// To show its last step.
-    pub fn to_resume(id: IncidentId) -> Self {
-        Self { id, acts: Vec::new(), events: Vec::new() }
+    /// To show that step, or where there is none its last.
+    pub fn to_resume(id: IncidentId, step: Option<StepRef>) -> Self {
+        Self { id, step, acts: Vec::new(), events: Vec::new() }
     }
 
     /// To record something in it.
     pub fn to_record(id: IncidentId, acts: Vec<Act>) -> Self {
-        Self { id, acts, events: Vec::new() }
+        Self { id, step: None, acts, events: Vec::new() }
     }
 
     /// To take in what another technician did in it.
     pub fn to_continue(id: IncidentId, events: Vec<Event>) -> Self {
-        Self { id, acts: Vec::new(), events }
+        Self { id, step: None, acts: Vec::new(), events }
     }
 }
 

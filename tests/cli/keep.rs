@@ -171,3 +171,154 @@ fn a_doctor_restores_a_damaged_store_and_leaves_a_sound_one_alone() {
     });
     assert_eq!(aside.count(), 1);
 }
+
+/// A data folder of a machine, as a person may find it one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    NoBytes,
+    Garbage,
+    CutOff,
+    NewerMajor,
+    NewerMinor,
+    ReadOnly,
+}
+
+impl Found {
+    fn make(self, machine: &Machine) {
+        let path = machine.path(DATA).join("casebook.db");
+        let bytes = fs::read(&path).unwrap();
+        let version = |number: u32| {
+            let connection = rusqlite::Connection::open(&path).unwrap();
+            connection.pragma_update(None, "user_version", number).unwrap();
+        };
+        match self {
+            Self::NoBytes => fs::write(&path, "").unwrap(),
+            Self::Garbage => fs::write(&path, [0xa5; 9000]).unwrap(),
+            Self::CutOff => fs::write(&path, &bytes[..9000]).unwrap(),
+            Self::NewerMajor => version(2003),
+            Self::NewerMinor => version(1999),
+            Self::ReadOnly => {
+                let mut permissions = fs::metadata(&path).unwrap().permissions();
+                permissions.set_readonly(true);
+                fs::set_permissions(&path, permissions).unwrap();
+            }
+        }
+    }
+}
+
+#[rstest]
+#[case(Found::NoBytes, None, None)]
+#[case(
+    Found::Garbage,
+    Some("is not a casebook store and was left as it is; run `casebook doctor --restore`"),
+    Some("is not a casebook store")
+)]
+#[case(Found::CutOff, Some("is damaged: "), Some("is damaged: "))]
+#[case(Found::NewerMajor, None, Some("install a casebook that knows store version 2"))]
+#[case(Found::NewerMinor, None, None)]
+#[case(Found::ReadOnly, None, Some("it is read-only; make the file and its folder writable"))]
+fn every_store_is_read_or_told_with_what_to_do_and_none_is_overwritten(
+    #[case] found: Found,
+    #[case] reading: Option<&str>,
+    #[case] writing: Option<&str>,
+) {
+    #[cfg(unix)]
+    if found == Found::ReadOnly && rustix::process::geteuid().is_root() {
+        // Root may write everywhere.
+        return;
+    }
+    let machine = Machine::new();
+    machine.open();
+    found.make(&machine);
+    let path = machine.path(DATA).join("casebook.db");
+    let before = fs::read(&path).unwrap();
+    let check = |args: &[&str], refused: Option<&str>| {
+        let output = machine.run(args);
+        let told = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(if refused.is_some() { 2 } else { 0 }), "{told}");
+        assert!(told.contains(refused.unwrap_or_default()), "{told}");
+        assert!(refused.is_none() || told.lines().count() == 1, "{told}");
+    };
+    check(&["incident", "list"], reading);
+    check(&["incident", "export"], reading);
+    check(&["incident", "open", "--issue", "mfa-has-expired"], writing);
+    if reading.is_some() || writing.is_some() {
+        assert_eq!(fs::read(&path).unwrap(), before);
+    }
+}
+
+#[cfg(unix)]
+mod on_unix {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    /// Through a shell that sets up the surroundings first.
+    fn within(machine: &Machine, setting: &str, args: &[&str]) -> Output {
+        let script = format!("{setting}; exec \"$0\" \"$@\"");
+        let mut command = Process::new("sh");
+        command.args(["-c", &script]).arg(cargo_bin("casebook")).args(args);
+        command.env_clear().env("HOME", machine.home.path()).env("PATH", "/usr/bin:/bin");
+        command.output().unwrap()
+    }
+
+    fn mode(path: &std::path::Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    /// Every folder and file below one, itself too.
+    fn all(path: &std::path::Path) -> Vec<std::path::PathBuf> {
+        let mut found = vec![path.to_owned()];
+        if path.is_dir() {
+            let inside = fs::read_dir(path).unwrap().flat_map(|entry| all(&entry.unwrap().path()));
+            found.extend(inside.collect::<Vec<_>>());
+        }
+        found
+    }
+
+    #[rstest]
+    #[case("umask 000")]
+    #[case("umask 077")]
+    #[case("umask 022")]
+    fn whatever_is_written_is_its_owners_alone(#[case] umask: &str) {
+        let (machine, source) = (Machine::new(), Machine::new());
+        let (kept, gone) = (source.open(), source.open());
+        source.write("events.jsonl", &exported(&source));
+        let file = source.path("events.jsonl");
+        let run = |args: &[&str]| {
+            let output = within(&machine, umask, args);
+            assert!(output.status.success(), "{}", text(&output.stderr));
+        };
+        run(&["incident", "import", file.to_str().unwrap()]);
+        run(&["incident", "open", "--issue", "mfa-has-expired"]);
+        run(&["incident", "purge", &gone, "--yes"]);
+        let data = machine.path(DATA);
+        fs::write(data.join("casebook.db"), "damaged").unwrap();
+        run(&["doctor", "--restore"]);
+        assert!(exported(&machine).contains(&kept));
+        let files = all(&data);
+        assert!(files.len() >= 5, "{files:?}");
+        for path in files {
+            let expected = if path.is_dir() { 0o700 } else { 0o600 };
+            assert_eq!(mode(&path), expected, "{}", path.display());
+        }
+    }
+
+    #[test]
+    fn a_store_that_may_not_grow_says_so_and_keeps_what_it_has() {
+        let machine = Machine::new();
+        machine.open();
+        let before = exported(&machine);
+        // Blocks of 512 or 1,024 bytes, by the shell: too few for another page either way.
+        let limit = "ulimit -f 40; trap '' XFSZ";
+        let outcomes = std::iter::repeat_with(|| {
+            within(&machine, limit, &["incident", "open", "--issue", "access-denied-403"])
+        });
+        let refused = outcomes.take(100).find(|output| !output.status.success()).unwrap();
+        let told = text(&refused.stderr);
+        assert_eq!((refused.status.code(), told.lines().count()), (Some(2), 1), "{told}");
+        assert!(told.contains("casebook.db") && told.ends_with("and try again\n"), "{told}");
+        assert!(exported(&machine).starts_with(&before));
+        assert!(machine.json(&["doctor"])["problems"].as_array().unwrap().is_empty());
+    }
+}

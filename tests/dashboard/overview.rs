@@ -83,6 +83,11 @@ fn a_due_wait_leads_to_its_step() {
     session.keys("<Enter>");
     assert_eq!(session.app.work.open().unwrap().ticket(), "T-48160");
     assert!(session.screen().contains("┃>  [~]"), "{}", session.screen());
+    // Also once another step was marked, and from the list.
+    for keys in ["<Alt+3><Enter>", "<Alt+2><Enter>", "<Alt+2>-"] {
+        session.keys("<Down> ").keys(keys);
+        assert!(session.screen().contains("┃>  [~]"), "{}", session.screen());
+    }
 }
 
 #[test]

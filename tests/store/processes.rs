@@ -16,7 +16,7 @@ use crate::support::mode;
 use crate::support::{folder, has, opened, quick_folder, store};
 
 /// The ticker, built first: `cargo test --test store` alone does not build examples.
-static TICKER: LazyLock<PathBuf> = LazyLock::new(|| {
+pub(crate) static TICKER: LazyLock<PathBuf> = LazyLock::new(|| {
     let build =
         Command::new(env!("CARGO")).args(["build", "--quiet", "--example", "ticker"]).status();
     assert!(build.unwrap().success());
@@ -27,6 +27,11 @@ static TICKER: LazyLock<PathBuf> = LazyLock::new(|| {
         .with_file_name("examples")
         .join(format!("ticker{}", env::consts::EXE_SUFFIX))
 });
+
+/// How often something is tried: a few times, or as often as the environment says.
+pub(crate) fn number(variable: &str, few: usize) -> usize {
+    env::var(variable).map_or(few, |number| number.parse().unwrap())
+}
 
 /// A ticker that is killed with the value.
 struct Ticker {
@@ -57,13 +62,18 @@ impl Drop for Ticker {
 }
 
 #[test]
-fn two_hundred_kills_lose_no_acknowledged_event() {
+fn kills_lose_no_acknowledged_event() {
     let (_folder, path) = quick_folder();
-    let output = Command::new(&*TICKER).arg(&path).args(["--kill", "200"]).output().unwrap();
+    let kills = number("CASEBOOK_KILLS", 200);
+    let output =
+        Command::new(&*TICKER).arg(&path).args(["--kill", &kills.to_string()]).output().unwrap();
     let (told, complaint) =
         (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success() && complaint.is_empty(), "{told}{complaint}");
-    assert!(told.starts_with("200 kills, ") && told.ends_with(", 0 missing\n"), "{told}");
+    assert!(
+        told.starts_with(&format!("{kills} kills, ")) && told.ends_with(", 0 missing\n"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -87,7 +97,7 @@ fn twelve_threads_open_a_new_store_at_once() {
 
 #[test]
 fn twelve_processes_open_a_new_store_at_once() {
-    for _ in 0..5 {
+    for _ in 0..number("CASEBOOK_ROUNDS", 5) {
         let (_folder, path) = quick_folder();
         let start = |_| Ticker::start(Command::new(&*TICKER).arg(&path));
         let mut tickers: Vec<_> = (0..12).map(start).collect();
@@ -96,6 +106,33 @@ fn twelve_processes_open_a_new_store_at_once() {
         let store = Store::open(&path).unwrap();
         assert!(store.incidents().unwrap().len() >= 12);
         store.integrity_check().unwrap();
+    }
+}
+
+#[test]
+fn twelve_processes_mark_steps_of_one_incident_at_once() {
+    let (_folder, path) = folder();
+    let data = path.parent().unwrap();
+    let casebook = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
+        command.arg("--data").arg(data).arg("incident").args(args);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let opened = casebook(&["open", "--issue", "access-denied-403"]).wait_with_output().unwrap();
+    let id = String::from_utf8(opened.stdout).unwrap().split(' ').next().unwrap().to_owned();
+    for round in 1..=number("CASEBOOK_ROUNDS", 5) {
+        let reasons: Vec<_> = (0..12).map(|number| format!("{round}.{number}")).collect();
+        let mark = |reason: &String| {
+            let step = [&id, "access-denied-403", "no-override", "failed", "--reason", reason];
+            casebook(&[&["step"], &step[..]].concat())
+        };
+        for process in reasons.iter().map(mark).collect::<Vec<_>>() {
+            let output = process.wait_with_output().unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        }
+        let store = Store::open(&path).unwrap();
+        let incident = store.incident(&id.parse().unwrap()).unwrap().unwrap();
+        assert_eq!(incident.events().len(), 2 + 12 * round);
     }
 }
 

@@ -119,8 +119,7 @@ fn list(plan: &Purge, look: Look) -> Text {
     let mut text = Text::new(look);
     text.piece(BOLD, &format!("{} {}", plan.incident, plan.label)).end();
     text.piece(PLAIN, &format!("  {} in the store", counted(plan.events, "event"))).end();
-    plan.places.iter().for_each(|place| row(place, &mut text));
-    plan.left.iter().for_each(|left| remains(left, &mut text));
+    rows(plan.places.iter(), &plan.left, &mut text);
     for follower in &plan.followers {
         text.piece(
             PLAIN,
@@ -135,21 +134,21 @@ fn print(plan: &Purge, left: &[Left], look: Look) -> Text {
     let mut text = Text::new(look);
     let head = format!("removed {} of incident {}", counted(plan.events, "event"), plan.incident);
     text.piece(PLAIN, &head).end();
-    cleared(plan, left).for_each(|place| row(place, &mut text));
-    left.iter().for_each(|left| remains(left, &mut text));
+    rows(cleared(plan, left), left, &mut text);
     text
 }
 
-fn row(place: &Place, text: &mut Text) {
-    let events = match place.events {
-        0 => String::new(),
-        events => format!("  {}", counted(events, "event")),
-    };
-    let row = format!("  {}  {}{events}", place.kind.as_str(), place.path.display());
-    text.piece(PLAIN, &row).end();
-}
-
-fn remains(left: &Left, text: &mut Text) {
-    let row = format!("{} ({}): remove it yourself", left.path.display(), left.reason);
-    text.piece(BAD, "  stays  ").piece(PLAIN, &row).end();
+fn rows<'a>(places: impl Iterator<Item = &'a Place>, left: &[Left], text: &mut Text) {
+    for place in places {
+        let events = match place.events {
+            0 => String::new(),
+            events => format!("  {}", counted(events, "event")),
+        };
+        let row = format!("  {}  {}{events}", place.kind.as_str(), place.path.display());
+        text.piece(PLAIN, &row).end();
+    }
+    for left in left {
+        let row = format!("{} ({}): remove it yourself", left.path.display(), left.reason);
+        text.piece(BAD, "  stays  ").piece(PLAIN, &row).end();
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::redact::scan;
+use crate::redact::{scan, words};
 
 /// A header of a mail.
 pub(super) struct Header {
@@ -36,6 +36,7 @@ const PEOPLE: &[&str] = &[
     "to",
     "van",
     "von",
+    "À",
     "à",
 ];
 
@@ -96,30 +97,25 @@ fn header(text: &str, colon: usize) -> Option<Header> {
     let is_part = |byte: u8| scan::is_word(byte) || byte == b'-';
     let word = scan::back(bytes, end, LONGEST, is_part);
     let name = text.get(word..end)?;
-    let is_in = |names: &[&str]| {
-        let lower = name.to_ascii_lowercase().replace('À', "à");
-        names.binary_search(&&*lower).is_ok()
-    };
-    let phrase = || phrase_before(bytes, end);
-    let (start, names_people) = if name.is_empty() {
-        return None;
-    } else if is_in(PEOPLE) {
-        (phrase().unwrap_or(word), true)
-    } else if let Some(start) = phrase() {
-        (start, true)
-    } else if is_in(OTHERS) {
-        (word, false)
-    } else {
-        return None;
-    };
+    let start = phrase_before(bytes, end).unwrap_or(word);
     let is_alone = opens_line(bytes, start);
-    let is_written = is_alone || stands_between(bytes, start);
+    if name.is_empty() || !is_alone && !stands_between(bytes, start) {
+        return None;
+    }
+    let names_people = start < word || words::is_one_of(name, PEOPLE);
     let value = colon + 1..colon + 1;
-    is_written.then_some(Header { start, value, names_people, is_alone })
+    (names_people || words::is_one_of(name, OTHERS)).then_some(Header {
+        start,
+        value,
+        names_people,
+        is_alone,
+    })
 }
 
 /// Where the name of several words begins that ends there.
 fn phrase_before(bytes: &[u8], end: usize) -> Option<usize> {
+    let blank = scan::back(bytes, end, 4, |byte| byte != b' ');
+    scan::is_before(bytes, blank, |byte| byte == b' ').then_some(())?;
     let phrase = PEOPLE_PHRASES.iter().find(|phrase| scan::ends_with(&bytes[..end], phrase))?;
     Some(end - phrase.len())
 }

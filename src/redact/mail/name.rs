@@ -36,8 +36,8 @@ pub(super) fn is_shown(name: &str) -> bool {
     const LONGEST: usize = 64;
     const MOST_WORDS: usize = 6;
     let is_nobody = || {
-        let first = name.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
-        NOBODY.binary_search(&&*first).is_ok() || name.split_whitespace().all(words::is_common)
+        let first = name.split_whitespace().next().unwrap_or_default();
+        words::is_one_of(first, NOBODY) || name.split_whitespace().all(words::is_common)
     };
     name.len() <= LONGEST
         && name.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()

@@ -1,8 +1,10 @@
 //! What labels say of their values.
 
+use std::sync::LazyLock;
+
 use crate::redact::{
     Class,
-    label::{Label, Labelled, Sign},
+    dictionary::{Dictionary, Part},
 };
 
 /// What a label says of its value.
@@ -17,6 +19,24 @@ pub(super) enum Kind {
     /// The name of something.
     Name(Class),
 }
+
+/// Labels of secrets and names; those of nothing that is a customer's come first.
+pub(super) static LABELS: LazyLock<Dictionary<Option<Kind>>> = LazyLock::new(|| {
+    Dictionary::new([
+        (HARMLESS, Part::Words, None),
+        (LINES, Part::Words, Some(Kind::Line)),
+        (PASSWORDS, Part::End, Some(Kind::Password)),
+        (PASSWORD_WORDS, Part::Words, Some(Kind::Password)),
+        (TOKENS, Part::End, Some(Kind::Token)),
+        (TOKEN_WORDS, Part::Words, Some(Kind::Token)),
+        (USERS, Part::Words, Some(Kind::Name(Class::User))),
+        (TENANTS, Part::Words, Some(Kind::Name(Class::Tenant))),
+        (HOSTS, Part::Words, Some(Kind::Name(Class::Host))),
+    ])
+});
+
+/// Labels of what is secret as a whole.
+const LINES: &[&str] = &["cookie", "setcookie"];
 
 /// Labels of what people choose; the letters may stand inside of a word.
 const PASSWORDS: &[&str] = &[
@@ -176,30 +196,3 @@ const HOSTS: &[&str] = &[
     "rechnername",
     "gerätename",
 ];
-
-/// What a label says of its value, if anything.
-pub(super) fn kind(labelled: &Labelled) -> Option<Kind> {
-    let label = &labelled.label;
-    if label.is_any(HARMLESS) {
-        return None;
-    }
-    secret(label).or_else(|| name(label).filter(|_| labelled.sign != Sign::Is))
-}
-
-fn secret(label: &Label) -> Option<Kind> {
-    let text = label.as_bytes();
-    let digits = text.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-    if digits == 0 && (label.is_any(&["setcookie", "cookie"])) {
-        return Some(Kind::Line);
-    }
-    if label.ends(PASSWORDS) || label.is_any(PASSWORD_WORDS) {
-        return Some(Kind::Password);
-    }
-    (label.ends(TOKENS) || label.is_any(TOKEN_WORDS)).then_some(Kind::Token)
-}
-
-fn name(label: &Label) -> Option<Kind> {
-    let classes = [(USERS, Class::User), (TENANTS, Class::Tenant), (HOSTS, Class::Host)];
-    let class = classes.iter().find(|(labels, _)| label.is_any(labels));
-    class.map(|(_, class)| Kind::Name(*class))
-}

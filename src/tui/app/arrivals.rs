@@ -74,14 +74,14 @@ impl App {
             return Vec::new();
         }
         let awaited = self.work.awaited.take_if(|awaited| awaited.id == id);
-        let Some(Awaited { id, mut acts, events }) = awaited else { return Vec::new() };
+        let Some(Awaited { id, step, mut acts, events }) = awaited else { return Vec::new() };
         let Some(open) = self.work.open() else { return Vec::new() };
         if !events.is_empty() {
             return self.take_in(events);
         }
         let label = open.label();
         if acts.is_empty() {
-            self.show_work();
+            self.show_work(step);
             return self.tell(Notice::plain(format!("Back at {label}.")));
         }
         acts.retain(|act| open.would_change(act));

@@ -66,13 +66,13 @@ impl App {
             return vec![Effect::Import(news)];
         }
         let said = Notice::plain(format!("{} is here already, with all of it.", open.label()));
-        self.show_work();
+        self.show_work(None);
         self.tell(said)
     }
 
     /// The events of other machines are on their way to the store: their incident is shown.
     pub(super) fn go_on_with_imported(&mut self, opened: Option<IncidentId>) -> Vec<Effect> {
-        self.show_work();
+        self.show_work(None);
         let label = self.work.open().map(Incident::label).unwrap_or_default();
         let mut effects = self.tell_underway(Notice::good(format!("{label} goes on here.")));
         effects.extend(opened.map(|id| Effect::Watch(Some(id))));

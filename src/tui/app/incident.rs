@@ -1,8 +1,8 @@
 //! Incidents: opening, attaching, switching, resuming, correcting, and what the store tells about them.
 
-use super::App;
+use super::{App, Screen};
 use crate::{
-    incident::{Act, Incident, IncidentId, state_word},
+    incident::{Act, Incident, IncidentId, StepRef, state_word},
     issue::IssueId,
     markdown,
     tui::{
@@ -21,6 +21,9 @@ impl App {
             Action::NewIncident => self.ask_new_incident(),
             Action::SwitchIncident => self.ask_switch(),
             Action::Resume => {
+                if self.screen == Screen::Incidents {
+                    return self.open_selected_incident();
+                }
                 let id = self.resumable().map(|summary| summary.id.clone());
                 return id.map_or_else(Vec::new, |id| self.resume(id));
             }
@@ -199,12 +202,17 @@ impl App {
 
     /// Goes back to an incident: its issue and its last step come back once it is loaded.
     pub(super) fn resume(&mut self, id: IncidentId) -> Vec<Effect> {
+        self.resume_at(id, None)
+    }
+
+    /// The same, at that step.
+    pub(super) fn resume_at(&mut self, id: IncidentId, step: Option<StepRef>) -> Vec<Effect> {
         self.put_away();
         if self.work.open().map(Incident::id) == Some(&id) {
-            self.show_work();
+            self.show_work(step);
             return Vec::new();
         }
-        self.work.awaited = Some(Awaited::to_resume(id.clone()));
+        self.work.awaited = Some(Awaited::to_resume(id.clone(), step));
         vec![Effect::Watch(Some(id))]
     }
 
@@ -216,11 +224,12 @@ impl App {
         vec![Effect::Watch(None)]
     }
 
-    /// Shows the open incident's last step and its issue.
-    pub(super) fn show_work(&mut self) {
+    /// Shows a step of the open incident with its issue; where none is told, the last that was marked.
+    pub(super) fn show_work(&mut self, step: Option<StepRef>) {
         let Some(incident) = self.work.open() else { return };
-        let touched =
-            incident.last_touched().map(|(issue, step)| (issue.clone(), Some(step.clone())));
+        let told = step.map(|StepRef { issue, step }| (issue, step));
+        let touched = || incident.last_touched().map(|(issue, step)| (issue.clone(), step.clone()));
+        let touched = told.or_else(touched).map(|(issue, step)| (issue, Some(step)));
         let first = incident.issues().next().map(|attached| (attached.issue.clone(), None));
         let Some((issue, step)) = touched.or(first) else { return };
         self.show_issue(Shown::Issue(issue.clone()));

@@ -33,7 +33,7 @@ impl App {
     /// Shows the incidents behind the figure under the cursor, or goes on with the incident there.
     fn show_behind(&mut self) -> Vec<Effect> {
         match self.dashboard.behind(&self.clock) {
-            Some(Behind::Incident(id)) => return self.resume(id),
+            Some(Behind::Incident(id, step)) => return self.resume_at(id, step),
             Some(Behind::Incidents(only)) => {
                 self.show_screen(Screen::Incidents);
                 self.incidents.show_only(only);
@@ -68,6 +68,8 @@ impl App {
             list: &self.work.list,
             packs: &self.library.packs,
             days_ago: self.dashboard.days_ago,
+            // Half of the rows at most for each state, and enough of them to be worth it.
+            most: (usize::from(areas[0].height) / 2).clamp(6, 20),
             clock: &self.clock,
             glyphs: self.glyphs,
         };

@@ -2,7 +2,7 @@
 
 use super::{App, Screen};
 use crate::{
-    incident::{IncidentId, Summary},
+    incident::{StepRef, Summary, figures::most_urgent},
     tui::{
         action::Action,
         field::Field,
@@ -86,15 +86,16 @@ impl App {
         }
     }
 
+    /// Goes on with the selected incident: where a wait is due at its step, else where it was left.
     pub(super) fn open_selected_incident(&mut self) -> Vec<Effect> {
-        let chosen = self.incidents.chosen(&self.work.list).map(|one| one.id.clone());
-        chosen.map_or_else(Vec::new, |id| self.resume_from_list(id))
-    }
-
-    /// Resumes an incident; the box that it was found with gives the keys back.
-    fn resume_from_list(&mut self, id: IncidentId) -> Vec<Effect> {
+        let Some(chosen) = self.incidents.chosen(&self.work.list) else { return Vec::new() };
+        let id = chosen.id.clone();
+        let due = most_urgent(chosen, self.clock.now);
+        let step =
+            due.map(|(.., wait)| StepRef { issue: wait.issue.clone(), step: wait.step.clone() });
+        // The box that it was found with gives the keys back.
         self.incidents.typing = false;
         self.incidents.selected = Some(id.clone());
-        self.resume(id)
+        self.resume_at(id, step)
     }
 }

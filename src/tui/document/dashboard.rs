@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-/// Incidents of a state that are shown; the heading leads to all of them.
+/// Frequent issues that are shown.
 const MOST: usize = 8;
 
 /// Columns of a bar.
@@ -44,6 +44,8 @@ pub struct Subject<'a> {
     pub packs: &'a Packs,
     /// How many days before today the selected column stands for.
     pub days_ago: u16,
+    /// Incidents of a state that are shown; the heading leads to all of them.
+    pub most: usize,
     /// To write times.
     pub clock: &'a Clock,
     /// Marks to use.
@@ -148,10 +150,10 @@ fn incidents<'a>(
     page: &mut Page<'_, Spot>,
     incidents: impl Iterator<Item = &'a Summary> + Clone,
 ) {
-    for summary in incidents.clone().take(MOST) {
+    for summary in incidents.clone().take(subject.most) {
         incident(subject, page, summary);
     }
-    let more = incidents.skip(MOST).count();
+    let more = incidents.skip(subject.most).count();
     if more > 0 {
         page.note(2, format!("and {more} more"), Role::Dim);
     }

@@ -35,7 +35,7 @@ impl Told {
             return told(good, cause_words(cause, packs), "resolved", Role::Dim);
         }
         match (summary.state, most_urgent(summary, clock.now)) {
-            (_, Some((due, since))) => {
+            (_, Some((due, since, _))) => {
                 let word = word(due);
                 let long = format!("{word} since {}", clock.short(since));
                 told("!", long, word, Role::Warning)
@@ -73,10 +73,11 @@ fn next_time(summary: &Summary) -> Option<(Due, Timestamp)> {
     times.min_by_key(|(at, _)| *at).map(|(at, due)| (due, at))
 }
 
-/// How old something is, in its largest unit: `3 d`, `5 h`, `12 min`.
+/// How old something is, in its largest unit: `3 d`, `5 h`, `12 min`, `now`.
 pub fn age(since: Timestamp, now: Timestamp) -> String {
     let minutes = now.duration_since(since).as_mins().max(0);
     match (minutes / (24 * 60), minutes / 60) {
+        (0, 0) if minutes == 0 => "now".to_owned(),
         (0, 0) => format!("{minutes} min"),
         (0, hours) => format!("{hours} h"),
         (days, _) => format!("{days} d"),
