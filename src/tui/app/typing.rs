@@ -13,10 +13,9 @@ use crate::tui::{
 impl App {
     pub(super) fn type_character(&mut self, character: char) -> Vec<Effect> {
         match &mut self.overlay {
-            Some(Overlay::Incident(prompt)) => {
-                if prompt.turns_link(character) {
-                    return Vec::new();
-                }
+            Some(Overlay::Incident(prompt)) if character == ' ' && prompt.is_at_link() => {
+                prompt.link.turn();
+                return Vec::new();
             }
             Some(Overlay::Editor(editor)) => {
                 editor.insert(character);

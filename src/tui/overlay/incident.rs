@@ -314,13 +314,9 @@ impl IncidentPrompt {
         }
     }
 
-    /// Follows another incident, or none, if the cursor is there; else the character is typed.
-    pub fn turns_link(&mut self, character: char) -> bool {
-        let turns = character == ' ' && self.has_fields() && self.focus == PromptField::Link;
-        if turns {
-            self.link.turn();
-        }
-        turns
+    /// Whether the cursor is where a new incident follows another one or not.
+    pub fn is_at_link(&self) -> bool {
+        self.has_fields() && self.focus == PromptField::Link
     }
 
     /// Whether it corrects the open incident, which leaves nothing to choose.
