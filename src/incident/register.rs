@@ -3,7 +3,7 @@
 use std::{collections::HashMap, ops::Deref, sync::Arc};
 
 use super::{ClientKey, Summary};
-use crate::{issue::IssueId, search::fold::fold};
+use crate::{issue::IssueId, search::fold::fold_into};
 
 /// Every incident, with what is looked up among them prepared once. A clone is the same register.
 #[derive(Clone, Debug, Default)]
@@ -72,5 +72,11 @@ impl Register {
 /// A ticket's number is right or wrong, and so is an id; client and title may be similar to what was typed.
 fn text(summary: &Summary) -> String {
     let Summary { id, ticket, client, title, .. } = summary;
-    format!("{} {id}\n{}\n{}", fold(ticket), fold(client), fold(title))
+    let mut text = String::with_capacity(ticket.len() + client.len() + title.len() + 12);
+    for (part, after) in [(ticket.as_str(), " "), (id.as_str(), "\n"), (client, "\n"), (title, "")]
+    {
+        fold_into(&mut text, part);
+        text.push_str(after);
+    }
+    text
 }

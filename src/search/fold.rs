@@ -13,7 +13,7 @@ pub(crate) fn fold(text: &str) -> String {
 }
 
 /// Appends the folded text.
-pub(super) fn fold_into(folded: &mut String, text: &str) {
+pub(crate) fn fold_into(folded: &mut String, text: &str) {
     let mut rest = text;
     loop {
         let (printable, others) = rest.split_at(printable_len(rest.as_bytes()));

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, error::Error as StdError, str::FromStr};
 
-use rusqlite::{Connection, OptionalExtension, Row, types::Type};
+use rusqlite::{Connection, OptionalExtension, Row, RowIndex, types::Type};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -51,26 +51,26 @@ pub(super) fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
 }
 
 /// The column's text as the type it stands for.
-pub(super) fn parsed<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<T>
+pub(super) fn parsed<T>(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<T>
 where
     T: FromStr<Err: StdError + Send + Sync + 'static>,
 {
-    let index = row.as_ref().column_index(column)?;
+    let index = column.idx(row.as_ref())?;
     row.get_ref(index)?.as_str()?.parse().map_err(|error| unreadable(index, error))
 }
 
 /// The column's JSON as the type it stands for.
 pub(super) fn json<T: serde::de::DeserializeOwned>(
     row: &Row<'_>,
-    column: &str,
+    column: impl RowIndex,
 ) -> rusqlite::Result<T> {
-    let index = row.as_ref().column_index(column)?;
+    let index = column.idx(row.as_ref())?;
     serde_json::from_str(row.get_ref(index)?.as_str()?).map_err(|error| unreadable(index, error))
 }
 
 /// The column's number, which must not be negative.
-pub(super) fn number<T: TryFrom<i64>>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
-    let index = row.as_ref().column_index(column)?;
+pub(super) fn number<T: TryFrom<i64>>(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<T> {
+    let index = column.idx(row.as_ref())?;
     let number: i64 = row.get(index)?;
     T::try_from(number).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(index, number))
 }
