@@ -93,3 +93,47 @@ fn an_issue_that_is_open_nowhere_offers_no_link() {
     session.keys("/<Ctrl+U>50076<Enter>n");
     assert!(!session.screen().contains("linked to"), "{}", session.screen());
 }
+
+/// The leader open again, with one follower.
+fn leading() -> Session {
+    let mut session = elsewhere();
+    session.keys("nT-2<Tab>Fabrikam<Tab> <Enter>-");
+    session
+}
+
+fn closed(session: &Session) -> Vec<bool> {
+    let mut list = session.store.incidents().unwrap();
+    list.sort_by(|a, b| a.ticket.cmp(&b.ticket));
+    list.iter().map(|summary| summary.ended.is_some()).collect()
+}
+
+#[test]
+fn closing_an_incident_offers_to_close_those_that_follow_it() {
+    let mut session = leading();
+    session.keys("c<Enter>");
+    let screen = session.screen();
+    assert!(screen.contains("Closed. One incident follows it."), "{screen}");
+    assert!(screen.contains("T-2 Fabrikam"), "{screen}");
+    assert_eq!(closed(&session), [false, true], "only the leader is closed so far");
+    session.keys("<Enter>");
+    assert_eq!(closed(&session), [true, true]);
+    let list = session.store.incidents().unwrap();
+    let causes: Vec<_> = list.iter().map(|summary| summary.ended.clone().unwrap().0).collect();
+    assert_eq!(causes[0], causes[1], "both ended by the same");
+}
+
+#[test]
+fn followers_stay_open_where_that_is_wanted() {
+    let mut session = leading();
+    session.keys("c<Enter><Down><Enter>");
+    assert_eq!(closed(&session), [false, true]);
+}
+
+#[test]
+fn what_helped_all_can_be_kept_as_a_fix_afterwards() {
+    let mut session = leading();
+    session.keys("c/something<Enter>restarted the service<Enter><Enter>");
+    assert_eq!(closed(&session), [true, true]);
+    let screen = session.screen();
+    assert!(screen.contains("Keep what helped as a fix for the next time?"), "{screen}");
+}

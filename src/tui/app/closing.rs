@@ -3,7 +3,7 @@
 use super::App;
 use crate::{
     export::OwnFix,
-    incident::{Act, Cause, Incident, StepRef, StepState, cause_words},
+    incident::{Act, Cause, Incident, IncidentId, StepRef, StepState, cause_words, followers},
     issue::{Fix, Issue},
     markdown,
     tui::{
@@ -74,31 +74,81 @@ impl App {
 
     /// Closes with what helped instead of the pack's fixes, and offers to keep that as a fix.
     pub(super) fn close_otherwise(&mut self, text: String) -> Vec<Effect> {
+        let act = Act::Closed { cause: Cause::Other, text: Some(text.clone()) };
+        self.forget_reason(Some(&act));
+        let effects = self.record_closing(act);
+        if self.overlay.is_none() {
+            self.offer_own_fix(&text);
+        }
+        effects
+    }
+
+    /// Offers to keep what helped as a fix for the next time.
+    fn offer_own_fix(&mut self, text: &str) {
         let attached = self.work.open().into_iter().flat_map(Incident::issues);
         let issues = attached.filter_map(|attached| self.library.packs.issue(&attached.issue));
         let mut entries: Vec<Entry> = issues
             .map(|issue| {
-                let choice = Choice::SaveFix { issue: issue.id.clone(), text: text.clone() };
+                let choice = Choice::SaveFix { issue: issue.id.clone(), text: text.to_owned() };
                 Entry::new(format!("Yes, of {}", issue.short), "in your own pack", choice)
             })
             .collect();
-        let has_issues = !entries.is_empty();
-        entries.push(Entry::new("No", "it stands in this incident alone", Choice::Nothing));
-        let act = Act::Closed { cause: Cause::Other, text: Some(text) };
-        self.forget_reason(Some(&act));
-        if has_issues {
-            let menu =
-                Menu::question("Closed. Keep what helped as a fix for the next time?", entries);
-            self.lay_over(Overlay::Menu(menu));
+        if entries.is_empty() {
+            return;
         }
-        self.record_closing(act)
+        entries.push(Entry::new("No", "it stands in this incident alone", Choice::Nothing));
+        let menu = Menu::question("Closed. Keep what helped as a fix for the next time?", entries);
+        self.lay_over(Overlay::Menu(menu));
     }
 
     fn record_closing(&mut self, act: Act) -> Vec<Effect> {
-        let Act::Closed { cause, .. } = &act else { return Vec::new() };
+        let Act::Closed { cause, text } = act.clone() else { return Vec::new() };
         let label = self.work.open().map(Incident::label).unwrap_or_default();
-        let said = format!("{label} closed: {}", cause_words(cause, &self.library.packs));
+        let said = format!("{label} closed: {}", cause_words(&cause, &self.library.packs));
+        self.offer_to_close_followers(cause, text);
         self.record(act, Notice::good(said))
+    }
+
+    /// What ended the open incident has ended those that follow it as well, unless somebody says otherwise.
+    fn offer_to_close_followers(&mut self, cause: Cause, text: Option<String>) {
+        let Some(leader) = self.work.open().map(Incident::id) else { return };
+        let (followers, labels): (Vec<_>, Vec<_>) = followers(&self.work.list, leader)
+            .map(|follower| (follower.id.clone(), follower.label()))
+            .unzip();
+        if followers.is_empty() {
+            return;
+        }
+        let all = Choice::CloseFollowers { followers, cause, text };
+        let entries = vec![
+            Entry::new("Close them as well", labels.join(", "), all),
+            Entry::new("Leave them open", "they follow nobody's steps any more", Choice::Nothing),
+        ];
+        let title = match labels.len() {
+            1 => "Closed. One incident follows it.".to_owned(),
+            number => format!("Closed. {number} incidents follow it."),
+        };
+        self.lay_over(Overlay::Menu(Menu::question(title, entries)));
+    }
+
+    /// Closes the followers of the open incident, each for itself, so that each has its own note.
+    pub(super) fn close_followers(
+        &mut self,
+        followers: Vec<IncidentId>,
+        cause: &Cause,
+        text: Option<&String>,
+    ) -> Vec<Effect> {
+        let number = followers.len();
+        let mut effects = self.tell_underway(Notice::good(format!(
+            "Closed as well: {number}, each with its own note."
+        )));
+        effects.extend(followers.into_iter().map(|follower| {
+            let act = Act::Closed { cause: cause.clone(), text: text.cloned() };
+            Effect::Record { incident: Some(follower), acts: vec![act] }
+        }));
+        if let Some(text) = text {
+            self.offer_own_fix(text);
+        }
+        effects
     }
 
     pub(super) fn reopen(&mut self) -> Vec<Effect> {

@@ -155,6 +155,9 @@ impl App {
             Choice::Diagnose(raw) => self.diagnose(raw),
             Choice::SetAside => self.set_aside(),
             Choice::Close(cause) => self.close(cause),
+            Choice::CloseFollowers { followers, cause, text } => {
+                self.close_followers(followers, &cause, text.as_ref())
+            }
             Choice::WhatHelped => self.ask_what_helped(),
             Choice::Reopen => self.reopen(),
             Choice::GoTo(step) => {

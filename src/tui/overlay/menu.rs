@@ -74,6 +74,15 @@ pub enum Choice {
     SetAside,
     /// The open incident ended so.
     Close(Cause),
+    /// These incidents ended as the one that they follow.
+    CloseFollowers {
+        /// The followers.
+        followers: Vec<IncidentId>,
+        /// What ended them.
+        cause: Cause,
+        /// More about it.
+        text: Option<String>,
+    },
     /// Ask what helped instead of the pack's fixes.
     WhatHelped,
     /// The closed incident goes on.
