@@ -1,8 +1,12 @@
 //! Times for people: local, and as short as they can be without being ambiguous.
 
+mod moment;
+
 use std::ops::Range;
 
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date, tz::TimeZone};
+
+pub use self::moment::MomentError;
 
 /// The present and the place, both told from outside.
 #[derive(Clone, Debug)]

@@ -8,7 +8,8 @@ use std::{
 
 use crate::{
     clean::clean_line,
-    export::{Draft, OWN_PACK},
+    export::{Draft, OWN_PACK, OwnFix},
+    issue::SectionId,
 };
 
 const PACK_TOML: &str = "pack.toml";
@@ -35,12 +36,30 @@ pub struct DraftError {
 ///
 /// Nothing is overwritten, and what is made is its owner's alone.
 pub fn save_draft(packs_dir: &Path, draft: &Draft) -> Result<PathBuf, DraftError> {
-    let folder = packs_dir.join(OWN);
-    save(&folder, draft).map_err(|error| DraftError { folder, error })
+    save(packs_dir, draft.section(), |number| (draft.id(number), draft.definition(number)))
 }
 
-fn save(folder: &Path, draft: &Draft) -> io::Result<PathBuf> {
-    let section = folder.join(draft.section().as_str());
+/// Writes a fix into the pack of own issues, as [`save_draft`] does.
+pub fn save_fix(packs_dir: &Path, fix: &OwnFix) -> Result<PathBuf, DraftError> {
+    save(packs_dir, fix.section(), |number| (fix.id(number), fix.definition(number)))
+}
+
+fn save(
+    packs_dir: &Path,
+    section: &SectionId,
+    numbered: impl Fn(usize) -> (String, String),
+) -> Result<PathBuf, DraftError> {
+    let folder = packs_dir.join(OWN);
+    write(&folder, section, numbered).map_err(|error| DraftError { folder, error })
+}
+
+/// Writes the first of the numbered files whose name is free.
+fn write(
+    folder: &Path,
+    section: &SectionId,
+    numbered: impl Fn(usize) -> (String, String),
+) -> io::Result<PathBuf> {
+    let section = folder.join(section.as_str());
     create_private_dir(&section)?;
     if let Some(pack_toml) = create_private(&folder.join(PACK_TOML))? {
         pack_toml.write(OWN_PACK)?;
@@ -49,10 +68,11 @@ fn save(folder: &Path, draft: &Draft) -> io::Result<PathBuf> {
     let sections: Vec<_> = sections.collect::<io::Result<_>>()?;
     let is_free = |name: &str| sections.iter().all(|section| !section.join(name).exists());
     for number in 1..=NAMES {
-        let name = format!("{}.toml", draft.id(number));
+        let (id, definition) = numbered(number);
+        let name = format!("{id}.toml");
         let file = if is_free(&name) { create_private(&section.join(name))? } else { None };
         if let Some(file) = file {
-            return file.write(&draft.definition(number));
+            return file.write(&definition);
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())

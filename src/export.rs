@@ -4,6 +4,7 @@
 mod diagnosis;
 mod draft;
 mod markdown;
+mod own_fix;
 mod text;
 mod words;
 
@@ -12,6 +13,7 @@ pub use self::{
     diagnosis::diagnosis_as_json,
     draft::{Draft, OWN_PACK, draft_issue},
     markdown::issue_as_markdown,
+    own_fix::OwnFix,
     text::{fix_as_text, issue_as_text},
 };
 use crate::issue::Issue;

@@ -20,6 +20,7 @@ pub mod incidents;
 pub mod input;
 pub mod issues;
 pub mod keymap;
+mod keys;
 pub mod layout;
 pub mod library;
 pub mod message;
@@ -40,6 +41,8 @@ use std::{
     sync::mpsc::{self, Receiver, RecvTimeoutError},
     time::Instant,
 };
+
+use jiff::Timestamp;
 
 pub use self::setup::{Options, wrong_keys_and_colours};
 use self::{
@@ -126,8 +129,13 @@ impl Dashboard {
     fn run(&mut self, inbox: &Receiver<Inbox>) -> io::Result<Leaving> {
         loop {
             let first = self.wait(inbox);
-            let elapsed = self.host.elapsed(Instant::now()).into_iter().map(Inbox::Message);
-            for arrived in first.into_iter().chain(elapsed).chain(inbox.try_iter()) {
+            let now = Timestamp::now();
+            let elapsed = self.host.elapsed(Instant::now());
+            if first.is_none() && elapsed.is_empty() && !self.host.rings(now) {
+                continue;
+            }
+            let told = [Message::Now(now)].into_iter().chain(elapsed).map(Inbox::Message);
+            for arrived in told.chain(first).chain(inbox.try_iter()) {
                 if let Some(leaving) = self.take(arrived)? {
                     return Ok(leaving);
                 }

@@ -75,6 +75,7 @@ const DASHBOARD_IO: &[&str] = &[
     "tui/crash",
     "tui/host",
     "tui/input",
+    "tui/keys",
     "tui/rescue",
     "tui/setup",
     "tui/signals",

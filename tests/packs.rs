@@ -5,7 +5,8 @@
 use std::{borrow::Cow, fs, path::Path};
 
 use casebook::{
-    builtin,
+    builtin, drafts,
+    export::OwnFix,
     issue::{IssueId, PackId, SectionId},
     pack::{Fault, MAX_FILE, Packs, Source, read},
     pack_files,
@@ -310,4 +311,22 @@ fn id(text: &str) -> IssueId {
 fn told(faults: &[Fault], folder: &TempDir) -> Vec<String> {
     let root = folder.path().display().to_string();
     faults.iter().map(|fault| fault.to_string().replacen(&root, "", 1)).collect()
+}
+
+#[test]
+fn fixes_of_ones_own_are_added_to_their_issue_without_a_fault() {
+    let home = tempfile::tempdir().unwrap();
+    let (packs, _) = Packs::merge([builtin::pack()]);
+    let issue = &packs.issues()[0];
+    for text in ["Restarted the \"sync\".", &"A long story. ".repeat(40)] {
+        drafts::save_fix(home.path(), &OwnFix::new(issue, text)).unwrap();
+    }
+
+    let own = pack_files::load([home.path().join("own")]);
+    let (longer, faults) = Packs::merge([builtin::pack()].into_iter().chain(own));
+
+    assert_eq!(faults, []);
+    let fixes = &longer.issue(&issue.id).unwrap().fixes[issue.fixes.len()..];
+    assert_eq!(fixes.len(), 2);
+    assert!(fixes.iter().any(|fix| fix.title == "Restarted the \"sync\"."), "{fixes:?}");
 }

@@ -221,6 +221,37 @@ fn suspending_gives_the_terminal_to_the_shell_and_takes_it_again() {
 }
 
 #[test]
+fn the_own_editor_has_the_terminal_and_every_key_to_itself() {
+    let home = home();
+    let script = home.path().join("editor.sh");
+    fs::write(&script, "echo in the editor; read one; read two; echo \"$one $two\" >> \"$1\"")
+        .unwrap();
+    let mut command = casebook(&home);
+    command.env("VISUAL", format!("sh {}", script.display()));
+    let mut pty = Pty::spawn(command, 80, 24);
+    pty.wait_for_text(FIRST_FRAME);
+    pty.send("50076\r");
+    pty.wait_for_text("· Check the MFA settings");
+    pty.send(" ");
+    pty.wait_for_text("Which incident");
+    pty.send("\r");
+    pty.wait_for_text("Opened incident");
+    pty.send("a");
+    pty.wait_for_text("Comment: ");
+    pty.send("begun\x05");
+    let screen = pty.wait_for_text("in the editor");
+    assert!(!screen.alternate_screen());
+    pty.send("all keys\r");
+    pty.send("are mine\r");
+    let screen = pty.wait_for_text("all keys are mine");
+    assert!(screen.alternate_screen() && screen.bracketed_paste());
+    pty.send("!\x13");
+    pty.wait_for_text("Comment saved.");
+    pty.send(CTRL_C);
+    wait_until_given_back(&pty);
+}
+
+#[test]
 fn stopping_the_program_from_outside_is_suspending() {
     let home = home();
     let mut pty = Pty::spawn(casebook_in_a_shell(&home), 80, 24);

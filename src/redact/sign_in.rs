@@ -151,9 +151,15 @@ pub(super) fn find(view: &View<'_>, finds: &mut Finds) {
             continue;
         }
         let range = word(text.as_bytes(), at);
-        done = range.end.max(at + 1);
-        if is_announced(text.as_bytes(), range.start) && is_name(&text[range.clone()]) {
-            finds.add(By::Name, Class::User, range);
+        done = range.end;
+        if !is_announced(text.as_bytes(), range.start) {
+            continue;
+        }
+        // Longer words may be cut inside of a character; they are no names.
+        let name = text.get(range.clone()).unwrap_or_default();
+        let name = name.trim_end_matches(['.', '_', '-', '\'']);
+        if is_name(name) {
+            finds.add(By::Name, Class::User, range.start..range.start + name.len());
         }
     }
 }
@@ -190,14 +196,12 @@ fn is_part(part: &str) -> bool {
         && !words::is_one_of(name, TERMS)
 }
 
-/// The word around a dot.
-fn word(bytes: &[u8], dot: usize) -> Range<usize> {
+/// The word around a sign, with the signs at its end.
+fn word(bytes: &[u8], sign: usize) -> Range<usize> {
     const LONGEST: usize = 64;
     let is_inside = |byte: u8| scan::is_word(byte) || b"._-'".contains(&byte);
-    let start = scan::back(bytes, dot, LONGEST, |byte| is_inside(byte) && byte != b'\'');
-    let end = scan::ahead(bytes, dot, LONGEST, is_inside);
-    let tail = scan::back(bytes, end, LONGEST, |byte| b"._-'".contains(&byte));
-    start..tail.max(start)
+    let start = scan::back(bytes, sign, LONGEST, |byte| is_inside(byte) && byte != b'\'');
+    start..scan::ahead(bytes, sign, LONGEST, is_inside)
 }
 
 /// Whether the word before says that the name of an account follows.

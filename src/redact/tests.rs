@@ -120,6 +120,22 @@ fn a_place_in_the_input_is_found_in_the_output() {
     assert_eq!(range("com ähn"), "[email-1] ähn");
 }
 
+#[test]
+fn characters_of_long_words_are_not_cut() {
+    const LABELS: &str = "user From: password: C:\\Users\\ tenant ' <bob@ Gesendet von @ ://";
+    for letter in ["ü", "€", "💩", "x€"] {
+        for sign in [".", "-", ":", " wrote:", " <a@b.de>", "'"] {
+            for count in 12..36 {
+                let word = letter.repeat(count);
+                let texts =
+                    LABELS.split(' ').map(|label| format!("{word}{sign}{label} {word}{sign}"));
+                let text = texts.collect::<String>();
+                assert_eq!(redacted(&text).text, redacted(&redacted(&text).text).text);
+            }
+        }
+    }
+}
+
 /// Any text, with the characters and words that scanners look for drawn often.
 fn hostile() -> impl Strategy<Value = String> {
     let parts = "@ . : = - \\ / % & ' \" [ ] { } ( ) + , ; \n \t ü 💩 \u{a0} a b c 0 1 9 f x bob com de user password token \

@@ -68,6 +68,12 @@ impl Tokens {
         Self { key: Key(key), memory }
     }
 
+    /// The same machine's, for an incident that has met other values.
+    #[must_use]
+    pub fn within(&self, memory: Memory) -> Self {
+        Self { key: self.key.clone(), memory }
+    }
+
     /// What is to be stored.
     pub fn memory(&self) -> &Memory {
         &self.memory

@@ -96,8 +96,9 @@ actions! {
     GroupBy        Navigate  "group"            "group"       "Group the list by section, phase or service";
 
     Tick           Steps     "tick"             "tick"        "Tick the step, or take its tick back";
-    Fail           Steps     "fail"             "failed"      "Mark the step as failed";
+    Fail           Steps     "fail"             "failed"      "Mark the step as failed; on a fix: it did not help";
     Skip           Steps     "skip"             "skip"        "Skip the step, with a reason";
+    Wait           Steps     "wait"             "wait"        "Wait for something at the step; on a waiting step: looked, not yet";
     Undo           Steps     "undo"             "undo"        "Undo the last mark";
     Redo           Steps     "redo"             "redo"        "Redo what was undone";
 
@@ -108,7 +109,10 @@ actions! {
     OnlyState      Incidents "only-state"       "state"       "Show only incidents that are due, waiting, open or resolved";
     OnlyAge        Incidents "only-age"         "age"         "Show only incidents of today, of seven days, or older ones";
     OnlyClient     Incidents "only-client"      "its client"  "Show only incidents of the selected one's client";
-    EditIncident   Incidents "edit-incident"    "edit"        "Correct ticket and client of the open incident";
+    RuleOut        Incidents "rule-out"         "rule out"    "Rule this issue out of the open incident, with a reason";
+    CloseIncident  Incidents "close-incident"   "close"       "Close the open incident, or reopen it";
+    Comment        Incidents "comment"          "comment"     "Write a comment on the step, or on the open incident";
+    EditIncident   Incidents "edit-incident"    "edit"        "Correct ticket, client and title of the open incident";
     Note           Incidents "note"             "note"        "Show the note for the ticket; there, copy it";
 
     Clipboard      Take      "diagnose-clipboard" "clipboard" "Diagnose the error in the clipboard";
@@ -128,6 +132,9 @@ actions! {
     Quit           Program   "quit"             "quit"        "Quit";
     Interrupt      Program   "interrupt"        "quit"        "Quit, also out of a text field; a second press confirms";
 
+    NewLine        Text      "new-line"         "new line"    "Begin a new line of a comment";
+    Save           Text      "save"             "save"        "Save the comment";
+    ExternalEditor Text      "external-editor"  "editor"      "Write the comment in your own editor: $VISUAL, else $EDITOR";
     Left           Text      "left"             "left"        "Move left";
     Right          Text      "right"            "right"       "Move right";
     WordLeft       Text      "word-left"        "word left"   "Move left by a word";

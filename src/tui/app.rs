@@ -6,6 +6,8 @@
 mod applies;
 mod arrivals;
 mod banner;
+mod closing;
+mod comments;
 mod diagnose;
 mod drafts;
 mod elsewhere;
@@ -28,8 +30,11 @@ mod refresh;
 mod steps;
 mod take;
 mod typing;
+mod waits;
 
 use std::{sync::Arc, time::Duration};
+
+use jiff::Timestamp;
 
 use self::{drafts::Drafts, note::Noted};
 pub use self::{footer::Footer, header::Header, take::LastCopy};
@@ -47,7 +52,12 @@ use super::{
     overlay::{Overlay, Pager, PagerKind},
     work::Work,
 };
-use crate::{clock::Clock, config::Group as Grouping, incident::SessionId};
+use crate::{
+    clock::Clock,
+    config::Group as Grouping,
+    incident::{Act, Incident, SessionId},
+    redact::{Classes, Options, Tokens, redact},
+};
 
 /// How long a notice stays.
 const NOTICE_TIME: Duration = Duration::from_secs(8);
@@ -126,6 +136,10 @@ pub struct App {
     pub size: (u16, u16),
     /// Which keys do what.
     pub keymap: Arc<Keymap>,
+    /// When the present is to be told at the latest.
+    alarm: Option<Timestamp>,
+    /// Stand for what must not be recorded.
+    tokens: Tokens,
     interrupt_copies: bool,
     /// What Ctrl+C means just now.
     interrupt: Interrupt,
@@ -169,6 +183,9 @@ impl App {
             mouse: setup.mouse,
             size: setup.size,
             keymap: setup.keymap,
+            alarm: None,
+            // Until the machine's own are here, a value may get another token than before.
+            tokens: Tokens::new([0; 16]),
             interrupt_copies: setup.interrupt_copies,
             interrupt: Interrupt::Quits,
             drafts: Drafts::default(),
@@ -193,7 +210,9 @@ impl App {
         if self.acts_blindly(&message) {
             return Vec::new();
         }
-        let effects = match message {
+        let mut effects = match message {
+            Message::Now(now) if self.take_now(now) => Vec::new(),
+            Message::Now(_) => return self.set_alarm().into_iter().collect(),
             Message::Act(action) => self.act(action),
             Message::Type(character) => self.type_character(character),
             Message::Paste(raw) => self.paste(raw),
@@ -209,6 +228,10 @@ impl App {
                 self.clock.zone = zone;
                 self.dashboard.forget();
                 self.incidents.forget();
+                Vec::new()
+            }
+            Message::Tokens(tokens) => {
+                self.tokens = tokens;
                 Vec::new()
             }
             Message::Packs { library, faults } => self.take_packs(library, &faults),
@@ -227,12 +250,32 @@ impl App {
                 self.work.unread = Some(error);
                 Vec::new()
             }
+            Message::Edited(outcome) => self.take_edited(outcome),
             Message::Copied(report) => self.take_report(&report),
             Message::Told(notice) => self.tell(notice),
             Message::Elapsed(timer) => self.take_elapsed(timer),
         };
         self.refresh();
+        for effect in &mut effects {
+            self.keep_secrets_out(effect);
+        }
+        effects.extend(self.set_alarm());
         effects
+    }
+
+    /// What technicians write is recorded without secrets.
+    fn keep_secrets_out(&self, effect: &mut Effect) {
+        let Effect::Record { acts, .. } = effect else { return };
+        for text in acts.iter_mut().filter_map(Act::free_text) {
+            *text = self.without_secrets(text);
+        }
+    }
+
+    /// A text with tokens in the place of secrets.
+    fn without_secrets(&self, text: &str) -> String {
+        let known = self.work.open().map(Incident::tokens).unwrap_or_default();
+        let options = Options { classes: Classes::SECRET, client: None };
+        redact(text, &mut self.tokens.within(known), &options).text
     }
 
     fn act(&mut self, action: Action) -> Vec<Effect> {
@@ -292,6 +335,9 @@ impl App {
     /// Takes away what lies over the screen; what was typed there is kept for the next time.
     fn put_away(&mut self) {
         if let Some(overlay) = self.overlay.take() {
+            if let Overlay::Wait(prompt) = &overlay {
+                self.drafts.keep_wait(self.wait_subject(&prompt.step), &prompt.typed);
+            }
             self.drafts.keep(&overlay);
         }
     }

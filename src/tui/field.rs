@@ -30,6 +30,11 @@ impl Field {
         self.text().trim()
     }
 
+    /// Whether the cursor stands behind the last character.
+    pub fn is_at_end(&self) -> bool {
+        self.input.cursor() >= self.text().chars().count()
+    }
+
     /// Puts a character before the cursor; control characters and what is too long are left out.
     pub fn insert(&mut self, character: char) {
         if !character.is_control() && self.text().chars().count() < LONGEST {

@@ -31,6 +31,8 @@ pub struct Glyphs {
     pub incident: &'static str,
     /// Belongs to the open incident; one column.
     pub attached: &'static str,
+    /// What something is taken for; one column or two.
+    pub becomes: &'static str,
     /// Up and down, as keys.
     pub arrows: &'static str,
     /// It worked; one column.
@@ -60,6 +62,7 @@ pub const UNICODE: Glyphs = Glyphs {
     rule: "─",
     incident: "▸",
     attached: "•",
+    becomes: "→",
     arrows: "↑↓",
     good: "✓",
     bad: "✗",
@@ -83,6 +86,7 @@ pub const ASCII: Glyphs = Glyphs {
     rule: "-",
     incident: ">",
     attached: "*",
+    becomes: "->",
     arrows: "Up/Down",
     good: "+",
     bad: "x",

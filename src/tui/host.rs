@@ -3,6 +3,7 @@
 //! What takes time happens in threads of its own and answers with messages.
 
 mod diagnosing;
+mod editor;
 mod end;
 
 use std::{
@@ -11,12 +12,13 @@ use std::{
     path::PathBuf,
     sync::mpsc::{self, Sender},
     thread,
-    time::{Instant, SystemTime},
+    time::{Duration, Instant, SystemTime},
 };
 
 use jiff::Timestamp;
 use uuid::Uuid;
 
+pub(super) use self::diagnosing::key_of;
 pub use self::end::End;
 use super::{
     Inbox,
@@ -40,6 +42,8 @@ pub struct Host {
     diagnosis: Sender<Task>,
     author: Author,
     timers: HashMap<Timer, Instant>,
+    /// When the present is to be told.
+    alarm: Option<Timestamp>,
     store_file: PathBuf,
     data: PathBuf,
     packs: PathBuf,
@@ -87,6 +91,7 @@ impl Host {
             store,
             author,
             timers: HashMap::new(),
+            alarm: None,
             store_file: paths.store_file.clone(),
             data: paths.data_dir.clone(),
             packs: paths.packs_dir.clone(),
@@ -112,11 +117,17 @@ impl Host {
             Effect::SaveDraft(draft) => {
                 diagnosing::save_draft(draft, self.packs.clone(), &self.inbox);
             }
+            Effect::SaveFix(fix) => diagnosing::save_fix(fix, self.packs.clone(), &self.inbox),
             Effect::ReadClipboard => messages.extend(diagnosing::read_clipboard(&self.inbox)),
+            Effect::Edit(text) => {
+                let edited = terminal.lend(|| editor::edit(&text))?;
+                messages.push(Message::Edited(edited.map_err(|error| error.to_string())));
+            }
             Effect::Browse(url) => messages.extend(self.browse(url)),
             Effect::Timer(timer, time) => {
                 self.timers.insert(timer, Instant::now() + time);
             }
+            Effect::Alarm(at) => self.alarm = at,
             Effect::Mouse(mouse) => terminal.set_mouse(mouse)?,
             Effect::Redraw => terminal.redraw()?,
             Effect::Suspend => {
@@ -131,9 +142,10 @@ impl Host {
         Ok((Flow::GoOn, messages))
     }
 
-    /// When the next timer runs out.
+    /// When the next timer runs out, or the alarm is to be looked at.
     pub fn deadline(&self) -> Option<Instant> {
-        self.timers.values().min().copied()
+        let alarm = self.alarm.map(|at| Instant::now() + until(at, Timestamp::now()));
+        self.timers.values().copied().chain(alarm).min()
     }
 
     /// The timers that have run out by now; each is told once.
@@ -144,6 +156,11 @@ impl Host {
             self.timers.remove(timer);
         }
         due.into_iter().map(Message::Elapsed).collect()
+    }
+
+    /// Whether the present is to be told, though nothing else happens.
+    pub fn rings(&mut self, now: Timestamp) -> bool {
+        self.alarm.take_if(|at| *at <= now).is_some()
     }
 
     fn record(&mut self, incident: Option<IncidentId>, acts: Vec<Act>) -> Message {
@@ -243,6 +260,12 @@ fn start_copying(
     };
     thread::Builder::new().name("clipboard".into()).spawn(work)?;
     Ok(orders)
+}
+
+/// How long to sleep until a time. Not long at once: clocks are set, and a machine that sleeps counts no time.
+fn until(at: Timestamp, now: Timestamp) -> Duration {
+    const LONGEST: Duration = Duration::from_secs(30);
+    Duration::try_from(at.duration_since(now)).unwrap_or(Duration::ZERO).min(LONGEST)
 }
 
 fn told_by_store(reply: Reply) -> Option<Message> {

@@ -5,7 +5,10 @@
 
 mod paste;
 
-use std::{io, thread, time::Instant};
+use std::{
+    io, thread,
+    time::{Duration, Instant},
+};
 
 use crossterm::event::{
     self, Event, KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind,
@@ -14,10 +17,14 @@ use crossterm::event::{
 pub use self::paste::{PasteGate, coalesce, gather};
 use super::{
     keymap::{Chord, Context, Keymap},
+    keys::Keys,
     message::Message,
     raw::Raw,
 };
 use crate::clean::forbidden;
+
+/// How long crossterm looks for events, those too that it has read but not told: with no time at all it does not look.
+const LOOK: Duration = Duration::from_millis(1);
 
 /// An event of the terminal and when it was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,9 +39,10 @@ pub struct Heard {
 ///
 /// An error is the last that is told: the terminal is gone, see [`super::signals::HUNG_UP`]. The thread is not to be waited for.
 pub fn spawn(tell: impl Fn(io::Result<Heard>) + Send + 'static) -> io::Result<()> {
+    let keys = Keys::new();
     let listen = move || {
         loop {
-            match next_events() {
+            match next_events(&keys) {
                 Ok(events) => {
                     let at = Instant::now();
                     let relevant = events.into_iter().filter(matters);
@@ -60,12 +68,16 @@ pub fn translate(event: Event, context: Context, keymap: &Keymap) -> Option<Mess
 
 /// Events at least one; on Windows, those of a whole paste are one.
 #[expect(clippy::disallowed_methods, reason = "this is the input thread")]
-fn next_events() -> io::Result<Vec<Event>> {
+fn next_events(keys: &Keys) -> io::Result<Vec<Event>> {
     if cfg!(windows) {
-        gather(event::poll, event::read).map(coalesce)
-    } else {
-        event::read().map(|event| vec![event])
+        return gather(event::poll, event::read).map(coalesce);
     }
+    while !event::poll(LOOK)? {
+        if !keys.wait() {
+            break;
+        }
+    }
+    event::read().map(|event| vec![event])
 }
 
 /// Whether the loop is to be woken. Windows and kitty also report releases, which would do everything twice.

@@ -3,10 +3,19 @@
 pub mod detail;
 pub mod list;
 
-use crate::issue::{IssueId, SectionId};
+use crate::{
+    incident::IncidentId,
+    issue::{IssueId, SectionId},
+};
+
+use jiff::tz::TimeZone;
 
 use self::{detail::DetailPane, list::IssueList};
-use super::{document::Document, layout::Pane};
+use super::{
+    document::{Document, incident::Item},
+    glyph::Glyphs,
+    layout::Pane,
+};
 
 /// State of the Issues screen.
 #[derive(Clone, Debug, Default)]
@@ -35,18 +44,41 @@ pub enum Shown {
 /// State of the incident pane.
 #[derive(Clone, Debug, Default)]
 pub struct IncidentPane {
-    /// Place of the selected issue.
+    /// Place of the selected item.
     pub selected: usize,
     /// First line that is shown.
     pub offset: usize,
     /// Lines that are seen at once.
     pub height: usize,
     /// What is shown, laid out.
-    pub document: Document<IssueId>,
+    pub document: Document<Item>,
+    /// What it was laid out of: histories are long, and change less often than the screen.
+    pub laid_out_of: Option<LaidOutOf>,
+}
+
+/// What decides how the open incident is laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LaidOutOf {
+    /// The incident.
+    pub incident: IncidentId,
+    /// Its events, and how many of them are not on disk yet.
+    pub events: (usize, usize),
+    /// Columns of the pane.
+    pub width: usize,
+    /// Minute of the present, by which times are told.
+    pub minute: i64,
+    /// Waits that are due.
+    pub due: usize,
+    /// Where the reader is.
+    pub zone: TimeZone,
+    /// Address of the packs, which are never changed, only replaced.
+    pub packs: usize,
+    /// Whether its marks are plain ASCII.
+    pub glyphs: &'static Glyphs,
 }
 
 impl IncidentPane {
-    /// Moves to the next or previous issue; past the last, on through the history.
+    /// Moves to the next or previous item; past the last, on through the history.
     pub fn step(&mut self, down: bool) {
         let last = self.document.items().count().saturating_sub(1);
         match (down, self.selected) {
@@ -72,8 +104,8 @@ impl IncidentPane {
 
     fn select(&mut self, place: usize) {
         self.selected = place;
-        if let Some(issue) = self.document.item(place) {
-            self.offset = self.document.reveal(issue, self.offset, self.height);
+        if let Some(item) = self.document.item(place) {
+            self.offset = self.document.reveal(item, self.offset, self.height);
         }
     }
 }

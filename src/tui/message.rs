@@ -15,9 +15,10 @@ use super::{
 };
 use crate::{
     clipboard::{Origin, Report},
-    export::Draft,
+    export::{Draft, OwnFix},
     incident::{Act, Event, Incident, IncidentId, Register},
     pack::Fault,
+    redact::Tokens,
 };
 
 /// Something that happened.
@@ -56,8 +57,12 @@ pub enum Message {
         /// Rows.
         height: u16,
     },
+    /// The present: told before anything else that arrives, and at the time of the last [`Effect::Alarm`].
+    Now(Timestamp),
     /// Where the reader is, to tell times.
     Zone(TimeZone),
+    /// The machine's tokens for what technicians write.
+    Tokens(Tokens),
     /// Packs besides the built-in one were read.
     Packs {
         /// All packs, the built-in one too, with their index.
@@ -90,6 +95,8 @@ pub enum Message {
     },
     /// Something of the store could not be read.
     StoreFailed(String),
+    /// What a text has become in the user's own editor, or why it is as it was.
+    Edited(Result<String, String>),
     /// A copy was made, or not.
     Copied(Report),
     /// Something worth a line at the bottom happened outside.
@@ -130,12 +137,18 @@ pub enum Effect {
     Diagnose(Task),
     /// Write a draft of an issue into the user's own pack.
     SaveDraft(Box<Draft>),
+    /// Write a fix into the user's own pack.
+    SaveFix(Box<OwnFix>),
     /// Say what the clipboard holds with [`Message::Clipboard`].
     ReadClipboard,
+    /// Let the user edit a text in an editor of their own, and say so with [`Message::Edited`].
+    Edit(String),
     /// Open an address in the browser.
     Browse(String),
     /// Send [`Message::Elapsed`] after that time; a running timer of the same kind starts anew.
     Timer(Timer, Duration),
+    /// Tell the present at that time at the latest; `None` calls that off. A later order takes the place of this one.
+    Alarm(Option<Timestamp>),
     /// Report the mouse to the program, or leave it to the terminal.
     Mouse(bool),
     /// Draw every cell again.

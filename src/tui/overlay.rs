@@ -1,5 +1,7 @@
 //! What lies over a screen and takes the keys: at most one at a time, and state like everything else.
 
+mod completion;
+mod editor;
 mod filter;
 mod incident;
 mod link;
@@ -8,15 +10,19 @@ mod pager;
 mod parts;
 mod reason;
 mod rows;
+mod wait;
 
 pub use self::{
+    completion::rest,
+    editor::Editor,
     incident::{IncidentPrompt, PromptField, PromptLine, Purpose, Target},
     link::Link,
     menu::{Choice, Entry, Menu},
     pager::{Pager, PagerKind},
     parts::Parts,
-    reason::{Reason, Subject},
+    reason::{Question, Reason, Subject, Topic},
     rows::Rows,
+    wait::{TypedWait, WaitField, WaitPrompt, WrongWait, whom},
 };
 use super::field::Field;
 
@@ -32,27 +38,34 @@ pub enum Overlay {
     Menu(Menu),
     /// Which incident something belongs to.
     Incident(Box<IncidentPrompt>),
-    /// Why a step is skipped or failed.
+    /// A reason, in a line of text.
     Reason(Reason),
+    /// How long something is waited for.
+    Wait(Box<WaitPrompt>),
+    /// A comment of any number of lines.
+    Editor(Box<Editor>),
 }
 
 impl Overlay {
     /// The text field that typed characters go into.
     pub fn field(&mut self) -> Option<&mut Field> {
         match self {
-            Self::Pager(_) => None,
+            Self::Pager(_) | Self::Editor(_) => None,
             Self::Menu(menu) => menu.has_filter().then_some(&mut menu.field),
             Self::Incident(prompt) => prompt.field(),
             Self::Reason(reason) => Some(&mut reason.field),
+            Self::Wait(prompt) => prompt.field(),
         }
     }
 
     /// Whether closing it would lose something typed; a filter is nothing to lose.
     pub fn has_typed(&self) -> bool {
         match self {
-            Self::Pager(_) | Self::Menu(_) => false,
+            // What the pack proposes for a wait is no loss, and what was typed is kept.
+            Self::Pager(_) | Self::Menu(_) | Self::Wait(_) => false,
             Self::Incident(prompt) => prompt.has_typed(),
             Self::Reason(reason) => !reason.field.text().is_empty(),
+            Self::Editor(editor) => !editor.text().trim().is_empty(),
         }
     }
 
@@ -61,7 +74,11 @@ impl Overlay {
         match self {
             Self::Menu(menu) => menu.filter(),
             Self::Incident(prompt) if prompt.is_filtering() => prompt.filter(),
-            Self::Pager(_) | Self::Incident(_) | Self::Reason(_) => {}
+            Self::Pager(_)
+            | Self::Incident(_)
+            | Self::Reason(_)
+            | Self::Wait(_)
+            | Self::Editor(_) => {}
         }
     }
 
@@ -73,7 +90,12 @@ impl Overlay {
                 prompt.filter = Field::default();
                 prompt.filter();
             }
-            Self::Pager(_) | Self::Menu(_) | Self::Incident(_) | Self::Reason(_) => return false,
+            Self::Pager(_)
+            | Self::Menu(_)
+            | Self::Incident(_)
+            | Self::Reason(_)
+            | Self::Wait(_)
+            | Self::Editor(_) => return false,
         }
         true
     }
@@ -83,6 +105,8 @@ impl Overlay {
         match self {
             Self::Menu(menu) => menu.step(by),
             Self::Incident(prompt) => prompt.step(by),
+            Self::Wait(prompt) => prompt.turn(by > 0),
+            Self::Editor(editor) => editor.step(by),
             Self::Pager(_) | Self::Reason(_) => {}
         }
     }
@@ -96,7 +120,11 @@ impl Overlay {
                 again
             }
             Self::Incident(prompt) => prompt.select_line(line),
-            Self::Pager(_) | Self::Menu(_) | Self::Reason(_) => false,
+            Self::Wait(prompt) => {
+                prompt.focus = WaitField::ALL.get(line).copied().unwrap_or(prompt.focus);
+                false
+            }
+            Self::Pager(_) | Self::Menu(_) | Self::Reason(_) | Self::Editor(_) => false,
         }
     }
 }

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::{
     Inbox,
     app::{App, Setup},
-    host::Host,
+    host::{self, Host},
     input,
     keymap::Keymap,
     library::Library,
@@ -30,6 +30,7 @@ use crate::{
     incident::{Author, SessionId},
     pack::Packs,
     pack_files,
+    redact::Tokens,
 };
 
 /// What the command line decides.
@@ -119,10 +120,13 @@ fn prepare_the_rest(sender: Sender<Inbox>, prepared: &Prepared) -> io::Result<()
     let (configured, named) = prepared.folders.split_at(prepared.config.packs.len());
     let (configured, named) = (configured.to_vec(), named.to_vec());
     let own = prepared.paths.packs_dir.clone();
+    let data = prepared.paths.data_dir.clone();
     let builtin = prepared.app.library.clone();
     let work = move || {
         builtin.index();
         drop(sender.send(Inbox::Message(Message::Zone(TimeZone::system()))));
+        let tokens = Tokens::new(host::key_of(&data));
+        drop(sender.send(Inbox::Message(Message::Tokens(tokens))));
         let own = pack_files::folders_in(&own).unwrap_or_default();
         let folders: Vec<PathBuf> = configured.into_iter().chain(own).chain(named).collect();
         if folders.is_empty() {

@@ -35,14 +35,14 @@ pub use self::other::{spawn, suspend};
 mod unix {
     use std::{io, process, sync::mpsc, thread, time::Duration};
 
-    use rustix::process::{getpgrp, getsid, kill_current_process_group};
+    use rustix::process::{getpgrp, getpid, getsid, kill_current_process_group, kill_process};
     use signal_hook::{
         consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP},
         iterator::Signals,
     };
 
     use super::{CannotSuspend, Signal};
-    use crate::tui::terminal;
+    use crate::tui::{keys, terminal};
 
     /// How long the loop may take to end the program by itself.
     const GRACE: Duration = Duration::from_millis(300);
@@ -56,6 +56,11 @@ mod unix {
         let listen = move || {
             for number in signals.forever() {
                 match number {
+                    // They are meant for the program that has the terminal; it stops by itself, and this one with it.
+                    SIGINT | SIGQUIT if keys::are_lent() => {}
+                    SIGTSTP if keys::are_lent() => {
+                        let _ = kill_process(getpid(), rustix::process::Signal::STOP);
+                    }
                     SIGTSTP => tell(Signal::Stop),
                     SIGCONT => tell(Signal::Continue),
                     number => {

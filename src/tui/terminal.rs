@@ -23,6 +23,8 @@ use crossterm::{
 use ratatui::{Frame, backend::CrosstermBackend, layout::Rect};
 use terminal_size::terminal_size_of;
 
+use super::keys;
+
 /// What the user can choose about the terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
@@ -102,6 +104,16 @@ impl Terminal {
         leave();
         take(self.options)?;
         self.redraw()
+    }
+
+    /// Leaves the terminal to another program for as long as it runs, keys and signals too.
+    pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
+        let lent = keys::lend();
+        leave();
+        let outcome = run();
+        drop(lent);
+        self.resume()?;
+        Ok(outcome)
     }
 
     /// Reports the mouse to the program, or leaves it to the terminal.

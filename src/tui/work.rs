@@ -1,10 +1,11 @@
 //! The incidents as this session knows them: the list, the open one, and what is not on disk yet.
 
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
 
 use crate::{
     incident::{
         Act, Event, EventId, Incident, IncidentId, Mark, Register, SessionId, StepRef, Summary,
+        Waiting,
     },
     issue::IssueId,
 };
@@ -109,12 +110,32 @@ impl Work {
         self.is_pending(&mark.event)
     }
 
+    /// Every client by its newest spelling, the newest first.
+    pub fn clients(&self) -> Vec<String> {
+        let mut seen = HashSet::new();
+        let named =
+            self.list.iter().filter(|one| one.client_key().is_some_and(|key| seen.insert(key)));
+        named.map(|one| one.client.trim().to_owned()).collect()
+    }
+
+    /// Everything that is waited for: in the open incident as it is shown, in the others as they are on disk.
+    pub fn waits(&self) -> impl Iterator<Item = Cow<'_, Waiting>> {
+        let open = self.open();
+        let others = self.list.iter().filter(move |one| Some(&one.id) != open.map(Incident::id));
+        let others = others.flat_map(|summary| summary.waits.iter().map(Cow::Borrowed));
+        open.into_iter().flat_map(Incident::waits).map(Cow::Owned).chain(others)
+    }
+
     /// The incident that resume goes to: the one before the open one, else the newest that is not open.
     pub fn resumable(&self) -> Option<&Summary> {
         let open = self.open().map(Incident::id);
         let previous = self.previous.as_ref().filter(|id| Some(*id) != open);
         let wanted = |summary: &&Summary| {
-            previous.is_none_or(|id| summary.id == *id) && Some(&summary.id) != open
+            let is_wanted = match previous {
+                Some(id) => summary.id == *id,
+                None => summary.ended.is_none(),
+            };
+            is_wanted && Some(&summary.id) != open
         };
         self.list.iter().find(wanted)
     }

@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
 mod busy;
+mod closing;
 mod diagnosis;
+mod fixes;
 mod incidents;
 mod journeys;
 mod linked;
@@ -12,3 +14,5 @@ mod overlays;
 mod overview;
 mod session;
 mod views;
+mod waits;
+mod writing;

@@ -28,7 +28,7 @@ use casebook::{
 use crossterm::event::{
     Event as Heard, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
-use jiff::{Timestamp, ToSpan, tz::TimeZone};
+use jiff::{Span, Timestamp, ToSpan, tz::TimeZone};
 use ratatui::{Terminal, backend::TestBackend};
 use unicode_width::UnicodeWidthStr;
 use uuid::Uuid;
@@ -43,6 +43,8 @@ pub(crate) struct Session {
     now: Timestamp,
     numbers: u128,
     watched: Option<IncidentId>,
+    /// When the application wants to be told the present.
+    pub(crate) alarm: Option<Timestamp>,
     /// What every attempt to store is answered with, if not with success.
     pub(crate) disk_fails: Option<String>,
     /// Whether attempts to store are not answered at all.
@@ -95,6 +97,7 @@ impl Session {
             now: now + i64::try_from(number).unwrap().hours(),
             numbers: number << 64,
             watched: None,
+            alarm: None,
             disk_fails: None,
             disk_waits: false,
             diagnosis_waits: false,
@@ -102,7 +105,8 @@ impl Session {
             tasks: Vec::new(),
         };
         let list = new.store.incidents().unwrap();
-        new.tell(Message::Incidents(list.into()));
+        let now = new.now;
+        new.tell(Message::Now(now)).tell(Message::Incidents(list.into()));
         new
     }
 
@@ -186,11 +190,23 @@ impl Session {
         while let Some(message) = queue.pop_front() {
             for effect in self.app.update(message) {
                 queue.extend(self.perform(&effect));
-                if !matches!(effect, Effect::Timer(..)) {
+                if !matches!(effect, Effect::Timer(..) | Effect::Alarm(_)) {
                     self.effects.push(effect);
                 }
             }
         }
+        self
+    }
+
+    /// Lets time pass in which nothing else happens: the present is told only when the application asked for that.
+    pub(crate) fn pass(&mut self, time: Span) -> &mut Self {
+        let end = self.now + time;
+        while let Some(at) = self.alarm.filter(|at| *at <= end) {
+            self.now = at;
+            self.alarm = None;
+            self.tell(Message::Now(at));
+        }
+        self.now = end;
         self
     }
 
@@ -202,7 +218,7 @@ impl Session {
         self
     }
 
-    /// What was ordered since this was last asked, without timers.
+    /// What was ordered since this was last asked, without timers and alarms.
     pub(crate) fn effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
     }
@@ -288,6 +304,10 @@ impl Session {
                 }
                 let stamped = Message::Stamped { events: events.clone(), now: self.now };
                 [vec![stamped], self.save(events)].concat()
+            }
+            Effect::Alarm(at) => {
+                self.alarm = *at;
+                Vec::new()
             }
             Effect::Watch(id) => {
                 self.watched.clone_from(id);

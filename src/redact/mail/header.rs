@@ -92,8 +92,7 @@ pub(super) fn headers(text: &str) -> Vec<Header> {
 /// The header whose name ends at a colon; its value has no end yet.
 fn header(text: &str, colon: usize) -> Option<Header> {
     let bytes = text.as_bytes();
-    let is_noise = |byte: u8| matches!(byte, b' ' | b'*' | 0xC2 | 0xA0);
-    let end = scan::back(bytes, colon, 3, is_noise);
+    let end = name_end(bytes, colon);
     let is_part = |byte: u8| scan::is_word(byte) || byte == b'-';
     let word = scan::back(bytes, end, LONGEST, is_part);
     let name = text.get(word..end)?;
@@ -110,6 +109,17 @@ fn header(text: &str, colon: usize) -> Option<Header> {
         names_people,
         is_alone,
     })
+}
+
+/// Where the name before a colon ends: blanks, of French ones too, and the stars of bold print are no part of it.
+fn name_end(bytes: &[u8], colon: usize) -> usize {
+    const NOISE: [&[u8]; 3] = [b" ", b"*", "\u{a0}".as_bytes()];
+    let mut before = &bytes[..colon];
+    for _ in 0..3 {
+        let shorter = NOISE.iter().find_map(|noise| before.strip_suffix(*noise));
+        before = shorter.unwrap_or(before);
+    }
+    before.len()
 }
 
 /// Where the name of several words begins that ends there.

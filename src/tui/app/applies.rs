@@ -3,7 +3,7 @@
 use super::{App, Screen};
 use crate::{
     incident::Incident,
-    issue::{Issue, Step},
+    issue::{Fix, Issue, Step},
     tui::{
         action::Action,
         document::issue::Item,
@@ -17,7 +17,10 @@ impl App {
     /// Says why an action cannot be done now; nothing is wrong with it where it is `Ok`.
     pub fn applies(&self, action: Action) -> Result<(), String> {
         match action {
-            Action::Tick | Action::Fail | Action::Skip => self.step_under_cursor().map(|_| ()),
+            Action::Fail if self.fix_under_cursor().is_ok() => self.can_mark(),
+            Action::Tick | Action::Fail | Action::Skip | Action::Wait => {
+                self.step_under_cursor().and_then(|_| self.can_mark())
+            }
             Action::Undo => self
                 .needs_open(|incident| incident.undo_target(self.work.session()).is_some(), "undo"),
             Action::Redo => self
@@ -32,6 +35,9 @@ impl App {
             Action::Attach => self.can_attach(),
             Action::EditIncident => self.needs_open(|_| true, "edit"),
             Action::Note => self.can_note(),
+            Action::CloseIncident => self.needs_open(|_| true, "close"),
+            Action::RuleOut => self.can_rule_out(),
+            Action::Comment => self.needs_open(|_| true, "comment on"),
             Action::SwitchIncident => self.can_switch(),
             Action::Resume => self.can_resume(),
             Action::ShowCopy if self.last_copy.is_none() => Err("Nothing was copied yet.".into()),
@@ -107,6 +113,31 @@ impl App {
         found.map(|(_, step)| (issue, step)).ok_or_else(|| "Move to a step first.".into())
     }
 
+    /// The fix whose heading is under the cursor, with its issue.
+    pub(super) fn fix_under_cursor(&self) -> Result<(&Issue, &Fix), String> {
+        let issue = self.shown_issue()?;
+        let found = match self.issues.detail.cursor() {
+            Some(Item::Fix(fix)) if self.issues.focus == Pane::Detail => issue.fix(fix),
+            _ => None,
+        };
+        found.map(|fix| (issue, fix)).ok_or_else(|| "Move to the heading of a fix first.".into())
+    }
+
+    /// Nothing is marked in an incident that is closed.
+    fn can_mark(&self) -> Result<(), String> {
+        let issue = self.shown_issue()?;
+        match self.work.open_for(&issue.id) {
+            Some(incident) if incident.closing().is_some() => Err(self.said_closed(incident)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Why nothing is recorded in a closed incident, and what to do about it.
+    pub(super) fn said_closed(&self, incident: &Incident) -> String {
+        let key = self.key_name(Action::CloseIncident);
+        format!("{} is closed; {key} reopens it.", incident.label())
+    }
+
     fn is_at_diagnosis(&self) -> bool {
         self.screen == Screen::Diagnosis && self.overlay.is_none()
     }
@@ -127,7 +158,8 @@ impl App {
             None if self.is_at_diagnosis() && self.diagnosis.shown().is_none() => {
                 Err("Nothing is diagnosed yet: paste an error first.".into())
             }
-            Some(Overlay::Pager(Pager { kind: PagerKind::Note(_), .. })) | None => Ok(()),
+            Some(Overlay::Wait(_) | Overlay::Pager(Pager { kind: PagerKind::Note(_), .. }))
+            | None => Ok(()),
             Some(_) => Err("There is no other field here.".into()),
         }
     }
@@ -154,9 +186,21 @@ impl App {
         let Some(incident) = self.work.open() else {
             return Err("No incident is open: a tick or a new incident opens one.".into());
         };
-        match incident.attached(&issue.id) {
-            Some(_) => Err(format!("It is attached to {} already.", incident.label())),
-            None => Ok(()),
+        if incident.closing().is_some() {
+            return Err(self.said_closed(incident));
+        }
+        // A newer version of the pack may be attached anew.
+        match self.attach_act(&issue.id).filter(|attach| incident.would_change(attach)) {
+            None => Err(format!("It is attached to {} already.", incident.label())),
+            Some(_) => Ok(()),
+        }
+    }
+
+    fn can_rule_out(&self) -> Result<(), String> {
+        let issue = self.shown_issue()?;
+        match self.work.open_for(&issue.id) {
+            None => Err("Only an issue of the open incident can be ruled out.".into()),
+            Some(_) => self.can_mark(),
         }
     }
 

@@ -18,9 +18,16 @@ impl App {
         let opened = events.iter().find(|event| matches!(event.act, Act::Opened { .. }));
         let opened = opened.map(|event| event.incident.clone());
         let imported = events.iter().any(|event| event.author.session != *self.work.session());
+        let fix = events.iter().find_map(|event| match &event.act {
+            Act::Fix { issue, fix, state, .. } => Some((issue.clone(), fix.clone(), *state)),
+            _ => None,
+        });
         self.work.take_stamped(events);
         if imported {
             return self.go_on_with_imported(opened);
+        }
+        if let Some((issue, fix, state)) = fix {
+            self.follow_fix(&issue, &fix, state);
         }
         let Some(id) = opened else { return Vec::new() };
         let label = self.work.open().map(Incident::label).unwrap_or_default();
@@ -84,11 +91,18 @@ impl App {
             self.show_work(step);
             return self.tell(Notice::plain(format!("Back at {label}.")));
         }
+        if open.closing().is_some() {
+            let said = self.said_closed(open);
+            return self.tell(Notice::plain(said));
+        }
         acts.retain(|act| open.would_change(act));
         if acts.is_empty() {
             return self.tell(Notice::plain(format!("{label} says so already.")));
         }
-        let said = self.said_of(acts.iter().find(|act| matches!(act, Act::Step { .. })), &label);
+        let said = self.said_of(
+            acts.iter().find(|act| matches!(act, Act::Step { .. } | Act::Fix { .. })),
+            &label,
+        );
         let mut effects = self.tell_underway(said);
         effects.push(Effect::Record { incident: Some(id), acts });
         effects

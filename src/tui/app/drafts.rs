@@ -6,7 +6,7 @@ use crate::{
     incident::IncidentId,
     tui::{
         field::Field,
-        overlay::{IncidentPrompt, Overlay, Purpose, Reason, Subject},
+        overlay::{Editor, IncidentPrompt, Overlay, Purpose, Reason, Subject, TypedWait},
     },
 };
 
@@ -15,9 +15,11 @@ use crate::{
 pub(super) struct Drafts {
     /// Ticket and client of a new incident.
     new_incident: [String; 2],
-    /// Ticket and client of incidents that were to be corrected.
-    edits: HashMap<IncidentId, [String; 2]>,
+    /// Ticket, client and title of incidents that were to be corrected.
+    edits: HashMap<IncidentId, [String; 3]>,
     reasons: HashMap<Subject, String>,
+    waits: HashMap<Subject, TypedWait>,
+    comments: HashMap<Subject, String>,
 }
 
 impl Drafts {
@@ -26,14 +28,19 @@ impl Drafts {
         match overlay {
             Overlay::Incident(prompt) => self.keep_incident(prompt),
             Overlay::Reason(reason) => self.keep_reason(reason),
-            Overlay::Pager(_) | Overlay::Menu(_) => {}
+            Overlay::Editor(editor) => self.keep_comment(editor),
+            // Whose incident its step belongs to only the application knows.
+            Overlay::Wait(_) | Overlay::Pager(_) | Overlay::Menu(_) => {}
         }
     }
 
     fn keep_incident(&mut self, prompt: &IncidentPrompt) {
-        let typed = [&prompt.ticket, &prompt.client].map(|field| field.text().to_owned());
+        let typed = prompt.typed().map(str::to_owned);
         match &prompt.purpose {
-            Purpose::Attach { .. } => self.new_incident = typed,
+            Purpose::Attach { .. } => {
+                let [ticket, client, _] = typed;
+                self.new_incident = [ticket, client];
+            }
             Purpose::Edit { incident, .. } if prompt.has_typed() => {
                 self.edits.insert(incident.clone(), typed);
             }
@@ -42,20 +49,46 @@ impl Drafts {
     }
 
     pub(super) fn keep_reason(&mut self, reason: &Reason) {
+        let subject = reason.subject();
         if reason.field.text().is_empty() {
-            self.forget_reason(&reason.subject);
+            self.reasons.remove(&subject);
         } else {
-            self.reasons.insert(reason.subject.clone(), reason.field.text().to_owned());
+            self.reasons.insert(subject, reason.field.text().to_owned());
         }
     }
 
-    /// Ticket and client that a prompt begins with.
-    pub(super) fn of_incident(&self, purpose: &Purpose) -> [Field; 2] {
+    pub(super) fn keep_comment(&mut self, editor: &Editor) {
+        let text = editor.text();
+        if text.trim().is_empty() {
+            self.comments.remove(&editor.subject);
+        } else {
+            self.comments.insert(editor.subject.clone(), text);
+        }
+    }
+
+    /// The comment that the editor begins with.
+    pub(super) fn of_comment(&self, subject: &Subject) -> String {
+        self.comments.get(subject).cloned().unwrap_or_default()
+    }
+
+    pub(super) fn forget_comment(&mut self, subject: &Subject) {
+        self.comments.remove(subject);
+    }
+
+    pub(super) fn keep_wait(&mut self, subject: Subject, typed: &TypedWait) {
+        self.waits.insert(subject, typed.clone());
+    }
+
+    /// Ticket, client and title that a prompt begins with.
+    pub(super) fn of_incident(&self, purpose: &Purpose) -> [Field; 3] {
         match purpose {
-            Purpose::Attach { .. } => self.new_incident.each_ref().map(|text| Field::with(text)),
-            Purpose::Edit { incident, ticket, client } => match self.edits.get(incident) {
+            Purpose::Attach { .. } => {
+                let [ticket, client] = &self.new_incident;
+                [Field::with(ticket), Field::with(client), Field::default()]
+            }
+            Purpose::Edit { incident, ticket, client, title } => match self.edits.get(incident) {
                 Some(typed) => typed.each_ref().map(|text| Field::with(text)),
-                None => [ticket, client].map(|text| Field::with(text)),
+                None => [ticket, client, title].map(|text| Field::with(text)),
             },
         }
     }
@@ -63,6 +96,11 @@ impl Drafts {
     /// The reason that a prompt begins with.
     pub(super) fn of_reason(&self, subject: &Subject) -> Field {
         self.reasons.get(subject).map(|text| Field::with(text)).unwrap_or_default()
+    }
+
+    /// The times that a prompt begins with, if they were typed.
+    pub(super) fn of_wait(&self, subject: &Subject) -> Option<TypedWait> {
+        self.waits.get(subject).cloned()
     }
 
     pub(super) fn forget_new_incident(&mut self) {
@@ -73,7 +111,9 @@ impl Drafts {
         self.edits.remove(incident);
     }
 
-    pub(super) fn forget_reason(&mut self, subject: &Subject) {
+    /// What was typed about something is recorded.
+    pub(super) fn forget(&mut self, subject: &Subject) {
         self.reasons.remove(subject);
+        self.waits.remove(subject);
     }
 }

@@ -23,6 +23,8 @@ pub struct Header {
     pub name: Line,
     /// The screens in order, with their keys.
     pub tabs: Vec<(Screen, Line)>,
+    /// How many waits are due; nothing while none is.
+    pub due: Line,
     /// The open incident with its progress, or which one can be resumed, at the right end.
     pub incident: Line,
 }
@@ -31,6 +33,7 @@ pub struct Header {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum HeaderPart {
     Screen(Screen),
+    Due,
     Incident,
 }
 
@@ -49,10 +52,13 @@ impl App {
             tabs: screens
                 .map(|(screen, action, name)| (screen, self.tab(screen, action, name)))
                 .into(),
+            due: Line::new(),
             incident: Line::new(),
         };
         let room = usize::from(self.size.0).saturating_sub(header.left_width() + 2);
-        header.incident = cut_line(self.incident_in_short(), room, self.glyphs.ellipsis);
+        header.due = self.due_in_short(room);
+        let room = room.saturating_sub(width(&header.due));
+        header.incident = self.incident_in_short(room);
         header
     }
 
@@ -63,6 +69,10 @@ impl App {
         let incident = usize::from(self.size.0).saturating_sub(width(&header.incident));
         if column >= incident && !header.incident.is_empty() {
             return Some(HeaderPart::Incident);
+        }
+        let due = incident - width(&header.due);
+        if column >= due && !header.due.is_empty() {
+            return Some(HeaderPart::Due);
         }
         let mut start = width(&header.name);
         header.tabs.iter().find_map(|(screen, tab)| {
@@ -81,22 +91,41 @@ impl App {
         vec![Role::Key.piece(key), name, Role::Text.piece(" ")]
     }
 
-    fn incident_in_short(&self) -> Line {
+    /// What is due comes before whose incident is open.
+    fn due_in_short(&self, room: usize) -> Line {
+        let text = match self.due() {
+            0 => return Line::new(),
+            1 => "1 wait due".to_owned(),
+            count => format!("{count} waits due"),
+        };
+        let fits = text.len() + "   ".len() <= room;
+        let text = if fits { text } else { format!("{} due", self.due()) };
+        let due = vec![Role::Warning.piece(format!("{text}   ")).strong()];
+        cut_line(due, room, self.glyphs.ellipsis)
+    }
+
+    fn incident_in_short(&self, room: usize) -> Line {
+        let ellipsis = self.glyphs.ellipsis;
         if let Some(open) = self.work.open() {
             let (settled, total) = self.progress(open);
             let mark = self.glyphs.incident;
-            return vec![
-                Role::Accent.piece(format!("{mark} {}", open.label())).strong(),
-                Role::Good.piece(format!("  {settled}/{total} ")),
-            ];
+            let name = vec![Role::Accent.piece(format!("{mark} {}", open.label())).strong()];
+            if open.closing().is_some() {
+                let closed = Role::Warning.piece("  closed ");
+                let name = cut_line(name, room.saturating_sub(closed.width()), ellipsis);
+                return cut_line([name, vec![closed]].concat(), room, ellipsis);
+            }
+            let progress = Role::Good.piece(format!("  {settled}/{total} "));
+            return cut_line([name, vec![progress]].concat(), room, ellipsis);
         }
         let Some(summary) = self.resumable() else { return Line::new() };
         let key = self.keymap.key(Context::List, Action::Resume);
         let name = summary.label();
-        vec![
+        let line = vec![
             Role::Key.piece(key.map(|key| key.to_string()).unwrap_or_default()),
             Role::Dim.piece(format!(" resume {name} ")),
-        ]
+        ];
+        cut_line(line, room, ellipsis)
     }
 
     /// Over all attached issues.

@@ -2,15 +2,14 @@
 
 use super::{App, Screen};
 use crate::{
-    incident::{Act, Incident, IncidentId, StepRef, state_word},
-    issue::IssueId,
-    markdown,
+    incident::{Act, Incident, IncidentId, StepRef},
+    issue::{FixId, IssueId},
     tui::{
         action::Action,
         issues::Shown,
         layout::Pane,
         message::{Effect, Notice},
-        overlay::{Choice, Entry, IncidentPrompt, Link, Menu, Overlay, Purpose, Target},
+        overlay::{Choice, Entry, IncidentPrompt, Link, Menu, Overlay, Purpose, Question, Target},
         work::Awaited,
     },
 };
@@ -31,6 +30,9 @@ impl App {
             Action::EditIncident => self.ask_edit(),
             Action::Note => return self.show_or_copy_note(),
             Action::OnlyState | Action::OnlyAge | Action::OnlyClient => return self.narrow(action),
+            Action::CloseIncident => return self.ask_close(),
+            Action::Comment => return self.ask_comment(),
+            Action::RuleOut => return self.ask_rule_out(),
             _ => {}
         }
         Vec::new()
@@ -38,13 +40,14 @@ impl App {
 
     /// Asks which incident an issue and its first mark belong to.
     pub(super) fn ask_incident(&mut self, issue: IssueId, mark: Option<Act>) {
-        let open = self
-            .work
-            .open()
-            .map(|incident| Target::Open { id: incident.id().clone(), label: incident.label() });
+        let open =
+            self.work.open().filter(|incident| incident.closing().is_none()).map(|incident| {
+                Target::Open { id: incident.id().clone(), label: incident.label() }
+            });
         let open_id = self.work.open().map(|incident| incident.id().clone());
-        let others = self.work.list.iter().filter(|summary| Some(&summary.id) != open_id.as_ref());
-        let others = others.map(|summary| Target::Other {
+        let others = self.work.list.iter().filter(|one| Some(&one.id) != open_id.as_ref());
+        // Nothing is marked in an incident that is closed.
+        let others = others.filter(|one| one.ended.is_none()).map(|summary| Target::Other {
             id: summary.id.clone(),
             label: summary.label(),
             has_issue: summary.issues.contains(&issue),
@@ -61,9 +64,10 @@ impl App {
     }
 
     fn prompt(&mut self, purpose: Purpose, targets: Vec<Target>) {
-        let [ticket, client] = self.drafts.of_incident(&purpose);
+        let fields = self.drafts.of_incident(&purpose);
         let link = self.link_for(&purpose);
-        let prompt = IncidentPrompt::new(purpose, targets, ticket, client).with_link(link);
+        let prompt = IncidentPrompt::new(purpose, targets, fields, self.work.clients());
+        let prompt = prompt.with_link(link);
         self.lay_over(Overlay::Incident(Box::new(prompt)));
     }
 
@@ -80,13 +84,15 @@ impl App {
             incident: incident.id().clone(),
             ticket: incident.ticket().to_owned(),
             client: incident.client().to_owned(),
+            title: incident.title().to_owned(),
         };
         self.prompt(purpose, vec![Target::New]);
     }
 
     fn ask_switch(&mut self) {
         let open = self.work.open().map(Incident::id);
-        let others = self.work.list.iter().filter(|summary| Some(&summary.id) != open);
+        let others = self.work.list.iter().filter(|one| Some(&one.id) != open);
+        let others = others.filter(|one| one.ended.is_none());
         let mut entries: Vec<Entry> = others
             .map(|summary| {
                 let shorts = self.library.shorts(&summary.issues);
@@ -105,7 +111,10 @@ impl App {
         let (ticket, client) =
             (prompt.ticket.trimmed().to_owned(), prompt.client.trimmed().to_owned());
         let (issue, mark) = match &prompt.purpose {
-            Purpose::Edit { incident, .. } => return self.correct(incident, ticket, client),
+            Purpose::Edit { incident, .. } => {
+                let title = prompt.title.trimmed().to_owned();
+                return self.correct(incident, [ticket, client, title]);
+            }
             Purpose::Attach { issue, mark } => (issue, mark.clone()),
         };
         let Some(attach) = self.attach_act(issue) else { return Vec::new() };
@@ -140,16 +149,8 @@ impl App {
     }
 
     pub(super) fn said_of(&self, mark: Option<&Act>, label: &str) -> Notice {
-        let what = match mark {
-            Some(Act::Step { issue, step, state, .. }) => {
-                let text = self.library.packs.issue(issue).and_then(|issue| issue.step(step));
-                let text =
-                    text.map_or_else(|| step.to_string(), |(_, step)| markdown::plain(&step.text));
-                format!("{}: {text}", state_word(*state))
-            }
-            _ => "Attached".to_owned(),
-        };
-        Notice::good(format!("{label}: {what}")).cuttable()
+        let notice = mark.map_or_else(|| Notice::good("Attached"), |mark| self.notice_of(mark));
+        Notice::good(format!("{label}: {}", notice.text)).cuttable()
     }
 
     /// Tells of what is on its way to the disk.
@@ -161,24 +162,28 @@ impl App {
         self.tell(notice)
     }
 
-    fn correct(&mut self, id: &IncidentId, ticket: String, client: String) -> Vec<Effect> {
+    fn correct(&mut self, id: &IncidentId, [ticket, client, title]: [String; 3]) -> Vec<Effect> {
         self.drafts.forget_edit(id);
         let Some(incident) = self.work.open().filter(|incident| incident.id() == id) else {
             return self
                 .tell(Notice::plain("Another incident is open by now; nothing was changed."));
         };
+        let is_title = title != incident.title();
+        let is_rest = ticket != incident.ticket() || client != incident.client();
         let act = Act::Edited {
             ticket: (ticket != incident.ticket()).then_some(ticket),
             client: (client != incident.client()).then_some(client),
-            title: None,
+            title: (title != incident.title()).then_some(title),
         };
         if !incident.would_change(&act) {
             return self.tell(Notice::plain("Nothing was changed."));
         }
-        let record = Effect::Record { incident: Some(incident.id().clone()), acts: vec![act] };
-        let mut effects = self.tell_underway(Notice::good("Ticket and client corrected."));
-        effects.push(record);
-        effects
+        let said = match (is_rest, is_title) {
+            (true, true) => "Ticket, client and title corrected.",
+            (true, false) => "Ticket and client corrected.",
+            (false, _) => "Title corrected.",
+        };
+        self.record(act, Notice::good(said))
     }
 
     fn attach(&mut self) -> Vec<Effect> {
@@ -194,7 +199,17 @@ impl App {
         effects
     }
 
-    fn attach_act(&self, issue: &IssueId) -> Option<Act> {
+    fn has_failed(&self, issue: &IssueId, fix: &FixId) -> bool {
+        self.work.open_for(issue).is_some_and(|incident| incident.failed_fix(issue, fix).is_some())
+    }
+
+    fn ask_rule_out(&mut self) -> Vec<Effect> {
+        let Ok(issue) = self.shown_issue() else { return Vec::new() };
+        let (id, short) = (issue.id.clone(), issue.short.clone());
+        self.ask(Question::WhyRuledOut(id), short)
+    }
+
+    pub(super) fn attach_act(&self, issue: &IssueId) -> Option<Act> {
         let issue = self.library.packs.issue(issue)?;
         let pack = self.library.packs.packs().iter().find(|pack| pack.id == issue.pack);
         Some(Act::attach(issue, pack.map_or("", |pack| pack.version.as_str())))
@@ -236,7 +251,9 @@ impl App {
         self.enter_issue();
         let library = self.library.clone();
         if let (Some(issue), Some(step)) = (library.packs.issue(&issue), step)
-            && issue.step(&step).is_some()
+            && let Some((fix, _)) = issue.step(&step)
+            // Where its fix did not help, the next open step is the one to go on with.
+            && !self.has_failed(&issue.id, &fix.id)
         {
             self.go_to_step(issue, &step);
         }

@@ -5,7 +5,7 @@ use crate::{
     issue::{Issue, StepId},
     tui::{
         action::Action,
-        document::issue::Item,
+        document::{incident, issue::Item},
         issues::{Shown, detail::block_of},
         layout::Pane,
         message::{Effect, Notice},
@@ -147,7 +147,8 @@ impl App {
         }
     }
 
-    /// Follows a look-alike, folds or unfolds a block, leaves a step to Space.
+    /// Follows a look-alike, folds or unfolds a block, goes on from a step that was waited at long enough; any other step is
+    /// left to Space.
     fn enter_item(&mut self) {
         let library = self.library.clone();
         let Some(issue) = self.issues.detail.issue().and_then(|id| library.packs.issue(id)) else {
@@ -164,7 +165,12 @@ impl App {
                 let unfolded = self.issues.detail.is_unfolded(issue, &item);
                 self.issues.detail.set_unfolded(&issue.id, item, !unfolded);
             }
-            Some(Item::Step(_) | Item::Gone(_)) | None => {}
+            Some(Item::Step(step)) => {
+                if let Some(next) = self.after_wait(issue, &step).cloned() {
+                    self.go_to_step(issue, &next);
+                }
+            }
+            Some(Item::Gone(_)) | None => {}
         }
     }
 
@@ -195,12 +201,14 @@ impl App {
             Action::First => pane.end(false),
             Action::Last => pane.end(true),
             Action::Fold => self.issues.focus = Pane::Detail,
-            Action::Enter | Action::Unfold => {
-                if let Some(issue) = pane.document.item(pane.selected).cloned() {
+            Action::Enter | Action::Unfold => match pane.document.item(pane.selected).cloned() {
+                Some(incident::Item::Wait(step)) => self.go_to_place(&step),
+                Some(incident::Item::Issue(issue) | incident::Item::RuledOut(issue)) => {
                     self.show_issue(Shown::Issue(issue));
                     self.enter_issue();
                 }
-            }
+                None => {}
+            },
             _ => {}
         }
     }

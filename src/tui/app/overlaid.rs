@@ -23,12 +23,17 @@ impl App {
                 menu.turn(action == Action::Down);
             }
             (Some(Overlay::Menu(menu)), Action::Filter) => menu.start_filter(),
-            (Some(Overlay::Incident(prompt)), Action::NextPane | Action::PreviousPane) => {
-                prompt.next_field(action == Action::NextPane);
+            (Some(Overlay::Incident(prompt)), Action::NextPane) => {
+                if !prompt.accept_completion() {
+                    prompt.turn(true);
+                }
             }
+            (Some(Overlay::Incident(prompt)), Action::PreviousPane) => prompt.turn(false),
             (Some(Overlay::Incident(prompt)), Action::Up | Action::Down) if prompt.is_edit() => {
-                prompt.next_field(action == Action::Down);
+                prompt.turn(action == Action::Down);
             }
+            (Some(Overlay::Wait(prompt)), Action::NextPane | Action::Down) => prompt.turn(true),
+            (Some(Overlay::Wait(prompt)), Action::PreviousPane | Action::Up) => prompt.turn(false),
             (Some(overlay), _) => overlay.step(by.unwrap_or(0)),
             (None, _) => {}
         }

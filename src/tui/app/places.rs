@@ -13,10 +13,11 @@ impl App {
         match &self.overlay {
             Some(Overlay::Pager(Pager { kind: PagerKind::Note(_), .. })) => Context::Note,
             Some(Overlay::Pager(_)) => Context::Pager,
+            Some(Overlay::Editor(_)) => Context::Editor,
             Some(Overlay::Menu(menu)) if menu.is_filtering() => Context::Filter,
             Some(Overlay::Menu(_)) => Context::Menu,
             Some(Overlay::Incident(prompt)) if prompt.is_filtering() => Context::Filter,
-            Some(Overlay::Incident(_) | Overlay::Reason(_)) => Context::Prompt,
+            Some(Overlay::Incident(_) | Overlay::Reason(_) | Overlay::Wait(_)) => Context::Prompt,
             None => self.context_without_overlay(),
         }
     }

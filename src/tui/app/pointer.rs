@@ -45,7 +45,7 @@ impl App {
     fn click_header(&mut self, column: u16) -> Vec<Effect> {
         let action = match self.header_part(column) {
             Some(HeaderPart::Screen(Screen::Issues)) => Action::Issues,
-            Some(HeaderPart::Screen(Screen::Incidents)) => Action::Incidents,
+            Some(HeaderPart::Screen(Screen::Incidents) | HeaderPart::Due) => Action::Incidents,
             Some(HeaderPart::Screen(Screen::Dashboard)) => Action::Dashboard,
             Some(HeaderPart::Screen(Screen::Diagnosis)) => Action::Diagnose,
             Some(HeaderPart::Incident) if self.work.open().is_some() => Action::SwitchIncident,

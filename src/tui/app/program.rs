@@ -100,8 +100,16 @@ impl App {
     }
 
     pub(super) fn close_overlay(&mut self) -> Vec<Effect> {
-        let asked = matches!(self.overlay, Some(Overlay::Incident(_) | Overlay::Reason(_)));
+        let asked = matches!(
+            self.overlay,
+            Some(Overlay::Incident(_) | Overlay::Reason(_) | Overlay::Wait(_))
+        );
+        let has_comment = matches!(&self.overlay, Some(Overlay::Editor(_)) if self.overlay.as_ref().is_some_and(Overlay::has_typed));
         self.put_away();
+        if has_comment {
+            let said = "Not saved; the comment is kept as a draft until you quit.";
+            return self.tell(Notice::plain(said));
+        }
         if asked { self.tell(Notice::plain("Nothing was recorded.")) } else { Vec::new() }
     }
 
@@ -117,6 +125,11 @@ impl App {
             }
             Some(Overlay::Incident(prompt)) => self.answer_incident(&prompt),
             Some(Overlay::Reason(reason)) => self.give_reason(&reason),
+            Some(Overlay::Wait(prompt)) => self.answer_wait(prompt),
+            Some(overlay @ Overlay::Editor(_)) => {
+                self.overlay = Some(overlay);
+                Vec::new()
+            }
             Some(Overlay::Pager(_)) | None => Vec::new(),
         }
     }
@@ -141,6 +154,15 @@ impl App {
             Choice::Continue(events) => self.go_on_with(events),
             Choice::Diagnose(raw) => self.diagnose(raw),
             Choice::SetAside => self.set_aside(),
+            Choice::Close(cause) => self.close(cause),
+            Choice::WhatHelped => self.ask_what_helped(),
+            Choice::Reopen => self.reopen(),
+            Choice::GoTo(step) => {
+                self.go_to_place(&step);
+                Vec::new()
+            }
+            Choice::SaveFix { issue, text } => self.save_fix(&issue, &text),
+            Choice::Nothing => Vec::new(),
             Choice::Retry => {
                 self.quitting = true;
                 let mut effects = self.tell(Notice::plain("Trying again."));

@@ -14,8 +14,8 @@ use crate::tui::{
 const KEYS: usize = 22;
 
 /// What lies over a screen names its own keys in the footer.
-const ELSEWHERE: [Table; 5] =
-    [Table::Pager, Table::Menu, Table::Prompt, Table::Filter, Table::Note];
+const ELSEWHERE: [Table; 6] =
+    [Table::Pager, Table::Menu, Table::Prompt, Table::Editor, Table::Filter, Table::Note];
 
 impl App {
     /// The lines of the open pager, wrapped for its window; none where none is open.

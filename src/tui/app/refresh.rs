@@ -1,13 +1,17 @@
 //! Brings what is derived from the state up to date after every message: layouts, cursors, offsets.
 
-use std::collections::HashSet;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{App, Screen};
 use crate::{
     incident::{EventId, Mark},
+    issue::Fix,
     tui::{
         document::{Document, incident, issue, section},
-        issues::Shown,
+        issues::{LaidOutOf, Shown},
         layout::{self, Pane},
     },
 };
@@ -27,6 +31,7 @@ impl App {
         let keep_in_sight = self.issues.focus == Pane::Detail && self.issues.detail.sees_cursor();
         let list_height = usize::from(layout::list_rows(areas.list).height);
         self.issues.list.settle(list_height);
+        self.issues.detail.by_incident = self.folds_by_incident();
         self.issues.detail.document =
             self.detail_document(usize::from(layout::text_area(areas.detail).width));
         self.issues.detail.settle(self.detail_height(), keep_in_sight);
@@ -34,8 +39,7 @@ impl App {
             self.issues.detail.settle(self.detail_height(), true);
         }
         if !areas.incident.is_empty() {
-            self.issues.incident.document =
-                self.incident_document(usize::from(layout::text_area(areas.incident).width));
+            self.refresh_incident(usize::from(layout::text_area(areas.incident).width));
         }
         self.issues.incident.height = usize::from(layout::text_area(areas.incident).height);
         self.issues.incident.scroll(0);
@@ -66,6 +70,26 @@ impl App {
         usize::from(layout::list_rows(self.areas().list).height)
     }
 
+    /// Fixes that did not help are folded, the next one is unfolded.
+    fn folds_by_incident(&self) -> HashMap<issue::Item, bool> {
+        let issue = self.issues.detail.issue().and_then(|id| self.library.packs.issue(id));
+        let Some((issue, incident)) =
+            issue.and_then(|issue| Some((issue, self.work.open_for(&issue.id)?)))
+        else {
+            return HashMap::new();
+        };
+        let failed = |fix: &&Fix| incident.failed_fix(&issue.id, &fix.id).is_some();
+        let failed = issue.fixes.iter().filter(failed);
+        let mut folds: HashMap<_, _> =
+            failed.map(|fix| (issue::Item::Fix(fix.id.clone()), false)).collect();
+        if !folds.is_empty()
+            && let Some(next) = incident.checklist(&issue.id, Some(issue)).next()
+        {
+            folds.insert(issue::Item::Fix(next.fix.clone()), true);
+        }
+        folds
+    }
+
     fn detail_document(&self, width: usize) -> Document<issue::Item> {
         let (packs, query) = (&self.library.packs, &self.issues.list.query);
         match self.issues.detail.shown() {
@@ -94,9 +118,23 @@ impl App {
         }
     }
 
-    fn incident_document(&self, width: usize) -> Document<crate::issue::IssueId> {
-        let Some(open) = self.work.open() else { return Document::default() };
+    /// Lays the open incident out anew where something of it has changed.
+    fn refresh_incident(&mut self, width: usize) {
+        let Some(open) = self.work.open() else { return };
         let pending: HashSet<EventId> = self.work.pending().iter().map(|event| event.id).collect();
+        let of = LaidOutOf {
+            incident: open.id().clone(),
+            events: (open.events().len(), pending.len()),
+            width,
+            minute: self.clock.now.as_second().div_euclid(60),
+            due: open.waits().filter(|wait| wait.due(self.clock.now).is_some()).count(),
+            zone: self.clock.zone.clone(),
+            packs: Arc::as_ptr(&self.library).addr(),
+            glyphs: self.glyphs,
+        };
+        if self.issues.incident.laid_out_of.as_ref() == Some(&of) {
+            return;
+        }
         let subject = incident::Subject {
             incident: open,
             packs: &self.library.packs,
@@ -106,7 +144,8 @@ impl App {
             clock: &self.clock,
             glyphs: self.glyphs,
         };
-        incident::lay_out(&subject, width)
+        self.issues.incident.document = incident::lay_out(&subject, width);
+        self.issues.incident.laid_out_of = Some(of);
     }
 
     /// Shows in the detail what the list has selected, with what the query hits unfolded and in sight.

@@ -4,6 +4,7 @@ use super::{App, Interrupt, Screen};
 use crate::{
     clipboard::{Origin, Report},
     export,
+    incident::wait_words,
     issue::{Fix, Issue, Link, Step},
     markdown,
     tui::{
@@ -61,6 +62,9 @@ impl App {
         let Ok(issue) = self.shown_issue() else { return };
         let mut entries = Vec::new();
         let cursor = self.issues.detail.cursor();
+        if let Some(waiting) = self.waiting_here() {
+            entries.push(entry("the wait", &wait_words(&waiting, &self.clock)));
+        }
         if let Some((_, step)) = step_at(issue, cursor) {
             entries.extend(step.copy.iter().map(|copy| entry(&copy.label, &copy.text)));
             entries.push(entry("this step", &markdown::plain(&step.text)));

@@ -2,20 +2,56 @@
 
 use super::{App, Screen};
 use crate::tui::{
-    action::Action, field::Field, layout::Pane, message::Effect, overlay::Overlay, raw::Raw,
+    action::Action,
+    field::Field,
+    layout::Pane,
+    message::Effect,
+    overlay::{Overlay, WaitField},
+    raw::Raw,
 };
 
 impl App {
     pub(super) fn type_character(&mut self, character: char) -> Vec<Effect> {
-        if let Some(Overlay::Incident(prompt)) = &mut self.overlay
-            && prompt.turns_link(character)
-        {
-            return Vec::new();
+        match &mut self.overlay {
+            Some(Overlay::Incident(prompt)) if character == ' ' && prompt.is_at_link() => {
+                prompt.link.turn();
+                return Vec::new();
+            }
+            Some(Overlay::Editor(editor)) => {
+                editor.insert(character);
+                return Vec::new();
+            }
+            Some(Overlay::Wait(prompt)) if prompt.focus == WaitField::On => {
+                prompt.choose_whom(character);
+                return Vec::new();
+            }
+            _ => {}
         }
         self.in_field(|field| field.insert(character))
     }
 
     pub(super) fn edit_text(&mut self, action: Action) -> Vec<Effect> {
+        match (&mut self.overlay, action) {
+            (Some(Overlay::Editor(_)), Action::Save) => return self.save_comment(),
+            (Some(Overlay::Editor(_)), Action::ExternalEditor) => return self.edit_outside(),
+            (Some(Overlay::Editor(editor)), _) => {
+                editor.edit(action);
+                return Vec::new();
+            }
+            (Some(Overlay::Wait(prompt)), Action::Left | Action::Right)
+                if prompt.focus == WaitField::On =>
+            {
+                prompt.turn_whom(action == Action::Right);
+                return Vec::new();
+            }
+            _ => {}
+        }
+        if matches!(action, Action::Right | Action::LineEnd)
+            && let Some(Overlay::Incident(prompt)) = &mut self.overlay
+            && prompt.accept_completion()
+        {
+            return Vec::new();
+        }
         self.in_field(|field| {
             field.edit(action);
         })
@@ -24,6 +60,11 @@ impl App {
     /// A paste goes into the text field that has the focus, into the search box only where it is short; anything else is
     /// an error to diagnose.
     pub(super) fn paste(&mut self, raw: Raw) -> Vec<Effect> {
+        match &self.overlay {
+            Some(Overlay::Wait(prompt)) if prompt.focus == WaitField::On => return Vec::new(),
+            Some(Overlay::Editor(_)) => return self.paste_into_comment(&raw),
+            _ => {}
+        }
         let in_prompt = self.overlay.as_mut().and_then(Overlay::field).is_some();
         let in_box = self.overlay.is_none() && self.box_over_list().is_some();
         if in_prompt || in_box && raw.is_query() {

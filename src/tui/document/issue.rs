@@ -5,7 +5,7 @@ mod step;
 use super::{Document, Page};
 use crate::{
     clock::Clock,
-    incident::{Checklist, Incident, Mark, Progress},
+    incident::{CheckStep, Checklist, Incident, Mark, Progress, Since},
     issue::{Detail, DetailKind, Fix, FixId, Issue, ServiceId, Sign, StepId},
     markdown,
     pack::Packs,
@@ -62,6 +62,9 @@ pub fn lay_out(subject: &Subject<'_>, width: usize) -> Document<Item> {
     let checklist =
         subject.incident.map(|incident| incident.checklist(&subject.issue.id, Some(subject.issue)));
     head(subject, &mut page);
+    if let Some(checklist) = &checklist {
+        changes(checklist, &mut page);
+    }
     let (symptoms, others): (Vec<_>, Vec<_>) = subject
         .issue
         .details
@@ -77,6 +80,9 @@ pub fn lay_out(subject: &Subject<'_>, width: usize) -> Document<Item> {
     }
     for (number, entry) in subject.issue.fixes.iter().enumerate() {
         fix(subject, &mut page, number, entry, checklist.as_ref());
+    }
+    for step in checklist.iter().flat_map(|list| vanished(subject.issue, list)) {
+        gone(&mut page, step);
     }
     tail(subject, &mut page);
     page.document
@@ -204,6 +210,11 @@ fn fix(
         ];
         let progress = checklist.map(|checklist| checklist.progress_of(&fix.id));
         unfolded = heading(subject, page, &item, title, at_right_of_fix(subject, fix, progress));
+        let failed = subject.incident.and_then(|one| one.failed_fix(&subject.issue.id, &fix.id));
+        if let Some(failed) = failed {
+            let reason = failed.reason.as_ref().map(|reason| format!(": {reason}"));
+            page.note(2, format!("did not help{}", reason.unwrap_or_default()), Role::Bad);
+        }
         for (label, text) in [("if it did not help so far:", &fix.when), ("only if:", &fix.only_if)]
         {
             if let Some(text) = text {
@@ -216,23 +227,49 @@ fn fix(
     });
     if unfolded {
         for entry in &fix.steps {
-            step::lay_out(subject, page, fix, entry);
+            step::lay_out(subject, page, fix, entry, checklist);
         }
-        for gone in checklist
-            .iter()
-            .flat_map(|list| &list.steps)
-            .filter(|step| step.is_gone() && *step.fix == fix.id)
-        {
-            page.item(Item::Gone(gone.id.clone()), |page| {
-                let line =
-                    vec![Role::Dim.piece(gone.text), Role::Warning.piece("  gone from the pack")];
-                page.text(
-                    vec![Role::Dim.piece(format!("  {} ", check_box(gone.state())))],
-                    line,
-                    Line::new(),
-                );
-            });
+        let steps = checklist.iter().flat_map(|list| &list.steps);
+        for step in steps.filter(|step| step.is_gone() && *step.fix == fix.id) {
+            gone(page, step);
         }
+    }
+}
+
+/// A step that the pack no longer has, as it was.
+fn gone(page: &mut Page<'_, Item>, step: &CheckStep<'_>) {
+    page.item(Item::Gone(step.id.clone()), |page| {
+        let text = Role::Dim.piece(markdown::plain(step.text));
+        let line = [text].into_iter().chain(step::since_then(step.since)).collect();
+        let check_box = Role::Dim.piece(format!("  {} ", check_box(step.state())));
+        page.text(vec![check_box], line, Line::new());
+    });
+}
+
+/// Steps of fixes that the pack no longer has.
+fn vanished<'l, 'a>(
+    issue: &'l Issue,
+    checklist: &'l Checklist<'a>,
+) -> impl Iterator<Item = &'l CheckStep<'a>> {
+    checklist.steps.iter().filter(|step| step.is_gone() && issue.fix(step.fix).is_none())
+}
+
+/// What became of the steps in the pack since the issue was attached.
+fn changes(checklist: &Checklist<'_>, page: &mut Page<'_, Item>) {
+    let count = |since| checklist.steps.iter().filter(|step| step.since == since).count();
+    let told = [(Since::New, "new"), (Since::Changed, "changed"), (Since::Gone, "gone")];
+    let told = told.map(|(since, word)| (count(since), word));
+    let told: Vec<_> = told
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    if !told.is_empty() {
+        let told = told.join(", ");
+        let said = format!(
+            "The pack changed since this was attached: {told}. Attaching it anew takes today's steps."
+        );
+        page.note(0, said, Role::Warning);
     }
 }
 

@@ -11,8 +11,8 @@ use uuid::Uuid;
 
 use crate::{
     clipboard::{self, Env},
-    drafts,
-    export::Draft,
+    drafts::{self, DraftError},
+    export::{Draft, OwnFix},
     store,
     tui::{
         Inbox,
@@ -38,17 +38,29 @@ pub(super) fn start(inbox: Sender<Inbox>, data: PathBuf) -> io::Result<Sender<Ta
 }
 
 /// The machine's key. Where it can be neither read nor written, tokens of this run are like those of no other.
-fn key_of(data: &Path) -> [u8; 16] {
+pub(in super::super) fn key_of(data: &Path) -> [u8; 16] {
     store::token_key(data).unwrap_or_else(|_| Uuid::new_v4().into_bytes())
 }
 
 /// Writes a draft, and says where.
 pub(super) fn save_draft(draft: Box<Draft>, packs: PathBuf, inbox: &Sender<Inbox>) {
-    let inbox = inbox.clone();
+    save("Draft", move || drafts::save_draft(&packs, &draft), inbox.clone());
+}
+
+/// Writes a fix, and says where.
+pub(super) fn save_fix(fix: Box<OwnFix>, packs: PathBuf, inbox: &Sender<Inbox>) {
+    save("Fix", move || drafts::save_fix(&packs, &fix), inbox.clone());
+}
+
+fn save(
+    what: &'static str,
+    write: impl FnOnce() -> Result<PathBuf, DraftError> + Send + 'static,
+    inbox: Sender<Inbox>,
+) {
     let save = move || {
-        let notice = match drafts::save_draft(&packs, &draft) {
+        let notice = match write() {
             Ok(path) => Notice::good(format!(
-                "Draft saved; casebook reads it at the next start: {}",
+                "{what} saved; casebook reads it at the next start: {}",
                 path.display()
             )),
             Err(error) => Notice::bad(error.to_string()),

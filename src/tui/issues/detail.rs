@@ -26,6 +26,8 @@ pub struct DetailPane {
     /// Lines that were seen at once when the pane was last settled.
     height: usize,
     folds: HashMap<IssueId, HashMap<Item, bool>>,
+    /// Fixes that the open incident folds or unfolds, where the user did not.
+    pub by_incident: HashMap<Item, bool>,
     /// Blocks that the query unfolds until it goes.
     found: HashSet<Item>,
     /// Look-alikes that were followed, to come back from.
@@ -91,13 +93,21 @@ impl DetailPane {
             return true;
         }
         let left = self.folds.get(&issue.id).and_then(|folds| folds.get(item));
-        left.copied().unwrap_or_else(|| starts_unfolded(issue, item))
+        let left = left.or_else(|| self.by_incident.get(item)).copied();
+        left.unwrap_or_else(|| starts_unfolded(issue, item))
     }
 
     /// Folds or unfolds a block.
     pub fn set_unfolded(&mut self, issue: &IssueId, item: Item, unfolded: bool) {
         self.found.remove(&item);
         self.folds.entry(issue.clone()).or_default().insert(item, unfolded);
+    }
+
+    /// Forgets how the user left a block: it is as it starts, or as the incident says.
+    pub fn forget_fold(&mut self, issue: &IssueId, item: &Item) {
+        if let Some(folds) = self.folds.get_mut(issue) {
+            folds.remove(item);
+        }
     }
 
     /// Folds or unfolds every block.
@@ -131,6 +141,14 @@ impl DetailPane {
     /// Scrolls so that an item is seen, without moving the cursor.
     pub fn scroll_to(&mut self, item: &Item, height: usize) {
         self.offset = self.document.reveal(item, self.offset, height);
+    }
+
+    /// Scrolls so that the pane begins with an item, as far as the cursor stays in sight.
+    pub fn put_on_top(&mut self, item: &Item, height: usize) {
+        if let Some(rows) = self.document.lines_of(item) {
+            self.offset = rows.start.min(self.document.last_offset(height));
+            self.keep_cursor_in_sight(height);
+        }
     }
 
     /// Moves to the next or previous item. An item taller than the pane is scrolled through line by line first, so that

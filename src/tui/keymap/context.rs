@@ -27,6 +27,8 @@ pub enum Table {
     Empty,
     /// A prompt with text fields.
     Prompt,
+    /// A comment of several lines.
+    Editor,
     /// A list that typing filters: the palette, incidents to choose from, a menu once it is filtered.
     Filter,
     /// A menu.
@@ -39,7 +41,7 @@ pub enum Table {
 
 impl Table {
     /// Every table, in the order of the help.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Always,
         Self::Browse,
         Self::List,
@@ -52,6 +54,7 @@ impl Table {
         Self::Empty,
         Self::Text,
         Self::Prompt,
+        Self::Editor,
         Self::Filter,
         Self::Menu,
         Self::Pager,
@@ -73,6 +76,7 @@ impl Table {
             Self::Search => "search",
             Self::Empty => "empty",
             Self::Prompt => "prompt",
+            Self::Editor => "editor",
             Self::Filter => "filter",
             Self::Menu => "menu",
             Self::Pager => "pager",
@@ -95,6 +99,7 @@ impl Table {
             Self::Search => "in the search box",
             Self::Empty => "in the empty search box",
             Self::Prompt => "in a prompt",
+            Self::Editor => "in a comment",
             Self::Filter => "in a filtered list",
             Self::Menu => "in a menu",
             Self::Pager => "while reading",
@@ -129,6 +134,8 @@ pub enum Context {
     Diagnosis,
     /// A prompt with text fields.
     Prompt,
+    /// A comment of several lines.
+    Editor,
     /// A text field over the list that it filters.
     Filter,
     /// A menu; characters that it has no key for begin to filter it.
@@ -141,7 +148,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Search,
         Self::EmptySearch,
         Self::List,
@@ -151,6 +158,7 @@ impl Context {
         Self::Dashboard,
         Self::Diagnosis,
         Self::Prompt,
+        Self::Editor,
         Self::Filter,
         Self::Menu,
         Self::Pager,
@@ -169,6 +177,7 @@ impl Context {
             Self::Dashboard => &[Table::Dashboard, Table::Browse, Table::Always],
             Self::Diagnosis => &[Table::Diagnosis, Table::Browse, Table::Always],
             Self::Prompt => &[Table::Prompt, Table::Text, Table::Always],
+            Self::Editor => &[Table::Editor, Table::Text, Table::Always],
             Self::Filter => &[Table::Filter, Table::Text, Table::Always],
             Self::Menu => &[Table::Menu, Table::Text, Table::Always],
             Self::Pager => &[Table::Pager, Table::Always],

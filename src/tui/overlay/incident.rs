@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     MOST_SEEN,
+    completion::complete,
     filter::{Row, best},
     link::Link,
     rows::Rows,
@@ -27,10 +28,14 @@ pub struct IncidentPrompt {
     pub client: Field,
     /// What a new incident follows.
     pub link: Link,
+    /// Title of a corrected incident.
+    pub title: Field,
     /// What narrows the incidents that there are.
     pub filter: Field,
     /// Which of the found answers is selected, and which lines are seen.
     pub rows: Rows,
+    /// Clients that are known, the newest first.
+    clients: Vec<String>,
     targets: Vec<Target>,
     /// Places of the answers that the filter lets through, the best first.
     found: Vec<usize>,
@@ -46,7 +51,7 @@ pub enum Purpose {
         /// Its first mark.
         mark: Option<Act>,
     },
-    /// Ticket and client of the open incident are to be corrected.
+    /// Ticket, client and title of the open incident are to be corrected.
     Edit {
         /// The incident.
         incident: IncidentId,
@@ -54,6 +59,8 @@ pub enum Purpose {
         ticket: String,
         /// Its client so far.
         client: String,
+        /// Its title so far.
+        title: String,
     },
 }
 
@@ -89,6 +96,8 @@ pub enum PromptField {
     Client,
     /// The incident that a new one follows.
     Link,
+    /// The title.
+    Title,
 }
 
 /// A line of the prompt.
@@ -102,7 +111,12 @@ pub enum PromptLine {
 
 impl IncidentPrompt {
     /// A prompt with its first answer selected.
-    pub fn new(purpose: Purpose, targets: Vec<Target>, ticket: Field, client: Field) -> Self {
+    pub fn new(
+        purpose: Purpose,
+        targets: Vec<Target>,
+        [ticket, client, title]: [Field; 3],
+        clients: Vec<String>,
+    ) -> Self {
         let found = (0..targets.len()).collect();
         Self {
             purpose,
@@ -110,6 +124,8 @@ impl IncidentPrompt {
             ticket,
             client,
             link: Link::default(),
+            title,
+            clients,
             filter: Field::default(),
             rows: Rows::default(),
             targets,
@@ -155,16 +171,38 @@ impl IncidentPrompt {
             PromptField::Ticket => self.has_fields().then_some(&mut self.ticket),
             PromptField::Client => self.has_fields().then_some(&mut self.client),
             PromptField::Link => None,
+            PromptField::Title => self.has_fields().then_some(&mut self.title),
         }
+    }
+
+    /// Ticket, client and title as typed.
+    pub fn typed(&self) -> [&str; 3] {
+        [self.ticket.text(), self.client.text(), self.title.text()]
+    }
+
+    /// The known client that what is typed may become, while the cursor stands behind it.
+    pub fn completion(&self) -> Option<&str> {
+        let is_typing = self.focus == PromptField::Client && self.has_fields();
+        is_typing.then(|| complete(self.client.text(), &self.clients)).flatten()
+    }
+
+    /// Takes what was typed for the known client; false where none is proposed at the cursor.
+    pub fn accept_completion(&mut self) -> bool {
+        let known = self.completion().filter(|_| self.client.is_at_end()).map(Field::with);
+        let is_known = known.is_some();
+        self.client = known.unwrap_or(std::mem::take(&mut self.client));
+        is_known
     }
 
     /// Whether closing it would lose something typed.
     pub fn has_typed(&self) -> bool {
-        let (ticket, client) = match &self.purpose {
-            Purpose::Attach { .. } => ("", ""),
-            Purpose::Edit { ticket, client, .. } => (ticket.as_str(), client.as_str()),
+        let before = match &self.purpose {
+            Purpose::Attach { .. } => ["", "", ""],
+            Purpose::Edit { ticket, client, title, .. } => {
+                [ticket.as_str(), client.as_str(), title.as_str()]
+            }
         };
-        self.ticket.text() != ticket || self.client.text() != client
+        self.typed() != before
     }
 
     /// Finds anew what the filter lets through. While something is typed there it asks for an incident that there is.
@@ -186,14 +224,14 @@ impl IncidentPrompt {
 
     /// Every line in order: the answers, below the new incident its fields.
     pub fn lines(&self) -> Vec<PromptLine> {
-        let fields = self.fields().iter().copied().map(PromptLine::Field);
+        let fields = self.fields();
         let mut lines = Vec::with_capacity(self.found.len() + fields.len());
         for place in 0..self.found.len() {
             if !self.is_edit() {
                 lines.push(PromptLine::Answer(place));
             }
             if self.found(place) == Some(&Target::New) {
-                lines.extend(fields.clone());
+                lines.extend(fields.iter().copied().map(PromptLine::Field));
             }
         }
         lines
@@ -213,7 +251,7 @@ impl IncidentPrompt {
         let start = lines.iter().position(|line| *line == PromptLine::Answer(self.rows.selected));
         let start = start.unwrap_or(0);
         let fields = if self.has_fields() { self.fields().len() } else { 0 };
-        start..start + 1 + fields.saturating_sub(usize::from(self.is_edit()))
+        start..start + (usize::from(!self.is_edit()) + fields).max(1)
     }
 
     /// Moves by so many answers and fields, stopping at both ends.
@@ -231,9 +269,7 @@ impl IncidentPrompt {
     /// Where the cursor can stand: on an answer, or on a field of the new incident.
     fn stops(&self) -> Vec<(usize, Option<PromptField>)> {
         let stop = |place| match self.found(place) {
-            Some(Target::New) => {
-                self.fields().iter().map(|field| (place, Some(*field))).collect::<Vec<_>>()
-            }
+            Some(Target::New) => self.fields().iter().map(|field| (place, Some(*field))).collect(),
             _ => vec![(place, None)],
         };
         (0..self.found.len()).flat_map(stop).collect()
@@ -260,27 +296,27 @@ impl IncidentPrompt {
         }
     }
 
-    /// Goes to the next field, or to the one before.
-    pub fn next_field(&mut self, forward: bool) {
+    /// Goes to the next or previous field, beyond an end to the other.
+    pub fn turn(&mut self, forward: bool) {
         let fields = self.fields();
-        let at = fields.iter().position(|field| *field == self.focus).unwrap_or(0);
-        let to = if forward { at + 1 } else { at + fields.len() - 1 };
-        self.focus = fields[to % fields.len()];
+        let place = fields.iter().position(|field| *field == self.focus).unwrap_or(0);
+        let step = if forward { 1 } else { fields.len() - 1 };
+        self.focus = fields[(place + step) % fields.len()];
     }
 
-    /// What can be said of a new or corrected incident.
+    /// A title is worth the room only once there is something to say, a link only where there is one to make.
     fn fields(&self) -> &'static [PromptField] {
-        const ALL: [PromptField; 3] = [PromptField::Ticket, PromptField::Client, PromptField::Link];
-        if self.link.is_empty() { &ALL[..2] } else { &ALL }
+        use PromptField::{Client, Link, Ticket, Title};
+        match (self.is_edit(), self.link.is_empty()) {
+            (true, _) => &[Ticket, Client, Title],
+            (false, true) => &[Ticket, Client],
+            (false, false) => &[Ticket, Client, Link],
+        }
     }
 
-    /// Follows another incident, or none, if the cursor is there; else the character is typed.
-    pub fn turns_link(&mut self, character: char) -> bool {
-        let turns = character == ' ' && self.has_fields() && self.focus == PromptField::Link;
-        if turns {
-            self.link.turn();
-        }
-        turns
+    /// Whether the cursor is where a new incident follows another one or not.
+    pub fn is_at_link(&self) -> bool {
+        self.has_fields() && self.focus == PromptField::Link
     }
 
     /// Whether it corrects the open incident, which leaves nothing to choose.

@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     clipboard::Origin,
-    incident::{Event, IncidentId},
+    incident::{Cause, Event, IncidentId, StepRef},
+    issue::IssueId,
     redact::Class,
     tui::{action::Action, field::Field, raw::Raw},
 };
@@ -71,6 +72,23 @@ pub enum Choice {
     Diagnose(Raw),
     /// Look away from the open incident.
     SetAside,
+    /// The open incident ended so.
+    Close(Cause),
+    /// Ask what helped instead of the pack's fixes.
+    WhatHelped,
+    /// The closed incident goes on.
+    Reopen,
+    /// Go to a step of the open incident.
+    GoTo(StepRef),
+    /// Keep what helped as a fix of an issue.
+    SaveFix {
+        /// The issue.
+        issue: IssueId,
+        /// What helped.
+        text: String,
+    },
+    /// Leave everything as it is.
+    Nothing,
     /// Try to store once more.
     Retry,
     /// Write what is not stored into a file, then quit.

@@ -2,11 +2,17 @@
 
 use ratatui::layout::Rect;
 
-use super::{Menu, Overlay, PagerKind, Rows};
+use super::{Menu, Overlay, PagerKind, Rows, WaitField};
 use crate::tui::layout::{self, split_rows};
 
-/// Lines of the question why a step is skipped or failed: the step, the field, a blank one, a hint.
+/// Lines of the question for a reason: what it is about, the field, a blank one, a hint.
 const REASON: usize = 4;
+
+/// Lines below the fields of a wait: a blank one, what it comes to, a hint.
+const BELOW_WAIT: usize = 3;
+
+/// Lines of a comment that are seen at once, and a hint.
+const EDITOR: usize = 12;
 
 /// Where the parts of a window stand; one that it does not have is empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,6 +62,13 @@ impl Overlay {
                 let (_, hint) = split_rows(rest, 1);
                 Parts { frame, field, rows, hint }
             }
+            Self::Wait(_) => wait_parts(body),
+            Self::Editor(_) => {
+                let frame = layout::window(body, EDITOR);
+                let inside = layout::text_area(frame);
+                let (rows, hint) = split_rows(inside, inside.height.saturating_sub(1));
+                Parts { frame, rows, hint, ..Parts::default() }
+            }
         }
     }
 
@@ -72,7 +85,7 @@ impl Overlay {
                 let (selected, total) = (prompt.selected_lines(), prompt.lines().len());
                 prompt.rows.settle(&selected, total, height);
             }
-            Self::Pager(_) | Self::Reason(_) => {}
+            Self::Pager(_) | Self::Reason(_) | Self::Wait(_) | Self::Editor(_) => {}
         }
     }
 
@@ -81,7 +94,7 @@ impl Overlay {
         match self {
             Self::Menu(menu) => (menu.rows.offset, menu.found().len()),
             Self::Incident(prompt) => (prompt.rows.offset, prompt.lines().len()),
-            Self::Pager(_) | Self::Reason(_) => (0, 0),
+            Self::Pager(_) | Self::Reason(_) | Self::Wait(_) | Self::Editor(_) => (0, 0),
         }
     }
 }
@@ -95,4 +108,12 @@ fn menu_parts(menu: &Menu, body: Rect) -> Parts {
     let (field, rest) = split_rows(inside, 1);
     let (_, rows) = split_rows(rest, 1);
     Parts { frame, field, rows, hint: Rect::default() }
+}
+
+fn wait_parts(body: Rect) -> Parts {
+    let fields = WaitField::ALL.len();
+    let frame = layout::window(body, fields + BELOW_WAIT);
+    let (rows, rest) = split_rows(layout::text_area(frame), u16::try_from(fields).unwrap_or(0));
+    let (_, hint) = split_rows(rest, 1);
+    Parts { frame, rows, hint, ..Parts::default() }
 }

@@ -46,9 +46,13 @@ fn hint(canvas: Canvas<'_>, context: Context, action: Action) -> Line {
 
 /// What an action does there, in a word or two.
 fn word(canvas: Canvas<'_>, context: Context, action: Action) -> &'static str {
-    let in_prompt = matches!(canvas.app.overlay, Some(Overlay::Incident(_) | Overlay::Reason(_)));
+    let in_prompt = matches!(
+        canvas.app.overlay,
+        Some(Overlay::Incident(_) | Overlay::Reason(_) | Overlay::Wait(_))
+    );
     match (context, action) {
         (Context::Prompt | Context::Filter, Action::Enter) if in_prompt => "record",
+        (Context::Prompt, Action::NextPane) if is_completing(canvas) => "complete",
         (Context::Prompt, Action::NextPane) => "next field",
         (Context::Note, Action::NextPane) => "other reader",
         (Context::Note, Action::Note) => "copy",
@@ -60,7 +64,11 @@ fn word(canvas: Canvas<'_>, context: Context, action: Action) -> &'static str {
         }
         (Context::Filter | Context::Menu, Action::Enter) => "choose",
         (Context::Filter, Action::Back) if is_filtered(canvas) => "show all",
+        (Context::Editor, Action::Back) => "keep as draft",
         (Context::Prompt | Context::Filter | Context::Menu, Action::Back) => "cancel",
+        (Context::Detail, Action::Wait) if canvas.app.is_at_wait() => "not yet",
+        (Context::Detail, Action::Tick) if canvas.app.is_at_wait() => "done",
+        (Context::Detail, Action::Fail) if canvas.app.is_at_fix() => "did not help",
         _ => action.hint(),
     }
 }
@@ -68,6 +76,10 @@ fn word(canvas: Canvas<'_>, context: Context, action: Action) -> &'static str {
 /// Whether the filter is the box over the incidents.
 fn is_among_incidents(canvas: Canvas<'_>) -> bool {
     canvas.app.overlay.is_none() && canvas.app.screen == Screen::Incidents
+}
+
+fn is_completing(canvas: Canvas<'_>) -> bool {
+    matches!(&canvas.app.overlay, Some(Overlay::Incident(prompt)) if prompt.completion().is_some())
 }
 
 fn is_filtered(canvas: Canvas<'_>) -> bool {
@@ -82,21 +94,35 @@ fn is_filtered(canvas: Canvas<'_>) -> bool {
 /// The actions worth a place in the footer, the most useful first.
 fn useful(context: Context) -> &'static [Action] {
     use Action::{
-        Attach, Back, Clipboard, Copy, EditIncident, Enter, Fail, Filter, GroupBy, Incidents,
-        Issues, NewIncident, NextPane, Note, OnlyAge, OnlyClient, OnlyState, OpenLink, PageDown,
-        Palette, Redaction, Resume, Search, Skip, SwitchIncident, Tick, Undo,
+        Attach, Back, Clipboard, CloseIncident, Comment, Copy, EditIncident, Enter, ExternalEditor,
+        Fail, Filter, GroupBy, Incidents, Issues, NewIncident, NextPane, Note, OnlyAge, OnlyClient,
+        OnlyState, OpenLink, PageDown, Palette, Redaction, Resume, Save, Search, Skip,
+        SwitchIncident, Tick, Undo, Wait,
     };
     match context {
         Context::Search => &[Enter, NextPane, Back, Incidents],
         Context::EmptySearch => &[Enter, NextPane, Resume, Clipboard, Palette],
         Context::List => &[Enter, Search, Resume, Copy, GroupBy, Palette],
-        Context::Detail => &[Tick, Fail, Skip, Copy, Note, Undo, OpenLink, Attach, Back, Palette],
-        Context::Incident => &[Enter, Note, EditIncident, SwitchIncident, Undo, Back, Palette],
+        Context::Detail => {
+            &[Tick, Fail, Skip, Wait, Copy, Note, Comment, Undo, OpenLink, Attach, Back, Palette]
+        }
+        Context::Incident => &[
+            Enter,
+            Note,
+            CloseIncident,
+            Comment,
+            EditIncident,
+            SwitchIncident,
+            Undo,
+            Back,
+            Palette,
+        ],
         Context::Incidents => &[Enter, Filter, OnlyState, OnlyAge, OnlyClient, Back, Palette],
         Context::Dashboard => &[Enter, NextPane, Incidents, Issues, Back, Palette],
         Context::Diagnosis => {
             &[Enter, NewIncident, Copy, NextPane, OpenLink, Redaction, Clipboard, Back, Palette]
         }
+        Context::Editor => &[Save, Back, ExternalEditor],
         Context::Prompt | Context::Filter => &[Enter, NextPane, Back],
         Context::Menu => &[Enter, Filter, Back],
         Context::Pager => &[PageDown, Back],

@@ -6,9 +6,10 @@ use super::Canvas;
 use crate::tui::app::Header;
 
 pub(super) fn draw(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {
-    let Header { name, tabs, incident } = canvas.app.header();
+    let Header { name, tabs, due, incident } = canvas.app.header();
     let left = name.into_iter().chain(tabs.into_iter().flat_map(|(_, tab)| tab)).collect();
-    canvas.row(&left, &incident, area, buffer);
+    let right = [due, incident].concat();
+    canvas.row(&left, &right, area, buffer);
 }
 
 pub(super) fn draw_banner(canvas: Canvas<'_>, area: Rect, buffer: &mut Buffer) {

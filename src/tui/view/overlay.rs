@@ -1,7 +1,9 @@
 //! What lies over a screen.
 
+mod editor;
 mod menu;
 mod prompt;
+mod wait;
 
 use ratatui::{
     buffer::Buffer,
@@ -37,6 +39,8 @@ pub(super) fn draw(
         Overlay::Menu(menu) => menu::draw(canvas, menu, parts, buffer),
         Overlay::Incident(prompt) => prompt::draw(canvas, prompt, parts, buffer),
         Overlay::Reason(reason) => prompt::draw_reason(canvas, reason, parts, buffer),
+        Overlay::Editor(editor) => editor::draw(canvas, editor, parts, buffer),
+        Overlay::Wait(prompt) => wait::draw(canvas, prompt, parts, buffer),
     };
     let (offset, total) = overlay.scrolled();
     if !parts.rows.is_empty() {

@@ -60,15 +60,15 @@ fn hostile_text_is_only_text() {
 }
 
 #[rstest]
-#[case::blank("  ", b"", "casebook: no comment was written: there is no text\n")]
-#[case::nothing_piped("-", b"\r\n", "casebook: no comment was written: there is no text\n")]
+#[case::blank("  ", Vec::new(), "casebook: no comment was written: there is no text\n")]
+#[case::nothing_piped("-", b"\r\n".to_vec(), "casebook: no comment was written: there is no text\n")]
 #[case::binary(
     "-",
-    b"\x7fELF\x02\x01\x01\0\0\0\0",
+    b"\x7fELF\x02\x01\x01\0\0\0\0".to_vec(),
     "casebook: no comment was written: this is no text but binary data\n"
 )]
-#[case::long("-", "x".repeat(70_000).as_bytes(), "casebook: no comment was written: it is longer than 64 KiB\n")]
-fn what_is_no_comment_is_refused(#[case] typed: &str, #[case] piped: &[u8], #[case] told: &str) {
+#[case::long("-", vec![b'x'; 70_000], "casebook: no comment was written: it is longer than 64 KiB\n")]
+fn what_is_no_comment_is_refused(#[case] typed: &str, #[case] piped: Vec<u8>, #[case] told: &str) {
     let desk = Desk::new();
     let mut command = desk.casebook("comment", &[&desk.id, typed]);
     command.write_stdin(piped).assert().code(2).stdout("").stderr(told.to_owned());

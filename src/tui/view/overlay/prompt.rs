@@ -7,13 +7,12 @@ use ratatui::{
 };
 
 use super::{draw_field, draw_frame, select};
-use crate::{
-    incident::StepState,
-    tui::{
-        overlay::{IncidentPrompt, Parts, PromptField, PromptLine, Purpose, Reason, Target},
-        text::{Role, cut_line},
-        view::Canvas,
+use crate::tui::{
+    overlay::{
+        IncidentPrompt, Parts, PromptField, PromptLine, Purpose, Question, Reason, Target, rest,
     },
+    text::{Role, cut_line},
+    view::Canvas,
 };
 
 pub(super) fn draw(
@@ -23,7 +22,7 @@ pub(super) fn draw(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let title = match &prompt.purpose {
-        Purpose::Edit { .. } => "Ticket and client",
+        Purpose::Edit { .. } => "Ticket, client and title",
         Purpose::Attach { mark: Some(_), .. } => "Which incident does this mark belong to?",
         Purpose::Attach { mark: None, .. } => "New incident",
     };
@@ -84,9 +83,32 @@ fn draw_prompt_field(
         PromptField::Ticket => ("  Ticket  ", &prompt.ticket),
         PromptField::Client => ("  Client  ", &prompt.client),
         PromptField::Link => return draw_link(canvas, prompt, at, buffer),
+        PromptField::Title => ("  Title   ", &prompt.title),
     };
     let focused = prompt.has_fields() && prompt.focus == field;
-    draw_field(canvas, (label, ""), text, focused, at, buffer)
+    let cursor = draw_field(canvas, (label, ""), text, focused, at, buffer);
+    if let Some(completion) = prompt.completion().filter(|_| focused && text.is_at_end()) {
+        draw_completion(canvas, (text.text(), completion), cursor?, at, buffer);
+    }
+    cursor
+}
+
+/// What the text may become, dim behind the cursor.
+fn draw_completion(
+    canvas: Canvas<'_>,
+    (typed, completion): (&str, &str),
+    cursor: Position,
+    at: Rect,
+    buffer: &mut Buffer,
+) {
+    let room = Rect { x: cursor.x, width: at.right().saturating_sub(cursor.x), ..at };
+    let text = match rest(typed, completion) {
+        Some(rest) => rest.to_owned(),
+        None => format!("  {} {completion}", canvas.app.glyphs.becomes),
+    };
+    let line =
+        cut_line(vec![Role::Dim.piece(text)], usize::from(room.width), canvas.app.glyphs.ellipsis);
+    canvas.line(&line).render(room, buffer);
 }
 
 /// What a new incident follows; it is chosen, not typed.
@@ -106,6 +128,9 @@ fn draw_link(
 }
 
 fn hint(prompt: &IncidentPrompt) -> &'static str {
+    if prompt.completion().is_some() {
+        return "Right or Tab takes the known client.";
+    }
     match (prompt.is_edit(), prompt.target()) {
         (false, Some(Target::New)) if prompt.focus == PromptField::Link => {
             "Space links it or not. Enter records."
@@ -126,14 +151,37 @@ pub(super) fn draw_reason(
     parts: Parts,
     buffer: &mut Buffer,
 ) -> Option<Position> {
-    let (title, said) = match reason.state {
-        StepState::Skipped => ("Why is this step skipped?", "Enter records it, Esc does not."),
-        _ => ("What happened? (may stay empty)", "Enter records the failure, Esc does not."),
-    };
+    let (title, label, said) = asked(&reason.question);
     draw_frame(canvas, title, parts.frame, buffer);
     let text = vec![Role::Dim.piece(reason.text.replace('\n', " "))];
     let step = cut_line(text, usize::from(parts.rows.width), canvas.app.glyphs.ellipsis);
     canvas.line(&step).render(parts.rows, buffer);
     canvas.line(&vec![Role::Dim.piece(said)]).render(parts.hint, buffer);
-    draw_field(canvas, ("Reason  ", ""), &reason.field, true, parts.field, buffer)
+    draw_field(canvas, (label, ""), &reason.field, true, parts.field, buffer)
+}
+
+/// Title, label and what Enter does.
+fn asked(question: &Question) -> (&'static str, &'static str, &'static str) {
+    let records = "Enter records it, Esc does not.";
+    match question {
+        Question::WhySkipped(_) => ("Why is this step skipped?", "Reason  ", records),
+        Question::WhyFailed(_) => (
+            "What happened? (may stay empty)",
+            "Reason  ",
+            "Enter records the failure, Esc does not.",
+        ),
+        Question::WhyInVain(..) => (
+            "This fix did not help: what shows it? (may stay empty)",
+            "Reason  ",
+            "Enter records it and goes on to the next fix, Esc does not.",
+        ),
+        Question::WhyRuledOut(_) => (
+            "Why is it not this issue? (may stay empty)",
+            "Reason  ",
+            "Enter rules it out; its marks stay. Esc does not.",
+        ),
+        Question::WhatHelped => {
+            ("What helped?", "Helped  ", "Enter closes the incident, Esc does not.")
+        }
+    }
 }

@@ -1,0 +1,157 @@
+//! The end of an incident: what helped, what is still to be taken back, and going on after all.
+
+use super::App;
+use crate::{
+    export::OwnFix,
+    incident::{Act, Cause, Incident, StepRef, StepState, cause_words},
+    issue::{Fix, Issue},
+    markdown,
+    tui::{
+        issues::Shown,
+        message::{Effect, Notice},
+        overlay::{Choice, Entry, Menu, Overlay, Question},
+    },
+};
+
+impl App {
+    /// Asks what ended the open incident, or whether a closed one goes on.
+    pub(super) fn ask_close(&mut self) -> Vec<Effect> {
+        let Some(incident) = self.work.open() else { return Vec::new() };
+        let label = incident.label();
+        let menu = match incident.closing() {
+            None => Menu::of(format!("How did {label} end?"), self.endings(incident)),
+            Some(_) => Menu::question(
+                format!("{label} is closed"),
+                vec![
+                    Entry::new("Reopen it", "everything is as it was", Choice::Reopen),
+                    Entry::new("Leave it closed", "", Choice::Nothing),
+                ],
+            ),
+        };
+        self.lay_over(Overlay::Menu(menu));
+        Vec::new()
+    }
+
+    /// What is still to be taken back, then everything that can have ended an incident, the likeliest first.
+    fn endings(&self, incident: &Incident) -> Vec<Entry> {
+        let issues: Vec<_> = incident
+            .issues()
+            .filter_map(|attached| self.library.packs.issue(&attached.issue))
+            .collect();
+        let helped = |(issue, fix): (&Issue, &Fix)| {
+            let cause = Cause::Fix { issue: issue.id.clone(), fix: fix.id.clone() };
+            let detail = if issues.len() > 1 { issue.short.as_str() } else { "" };
+            Entry::new(
+                self.glyphs.plain(cause_words(&cause, &self.library.packs)),
+                detail,
+                Choice::Close(cause),
+            )
+        };
+        let left = issues.iter().flat_map(|issue| left_to_take_back(incident, issue));
+        let mut entries: Vec<Entry> = left
+            .map(|(step, text)| {
+                let label = format!("{} First take back: {text}", self.glyphs.warning);
+                Entry::new(label, "goes there", Choice::GoTo(step))
+            })
+            .collect();
+        entries.extend(fixes_of(incident, &issues).into_iter().map(helped));
+        entries.extend([
+            Entry::new("Something else helped", "what is asked next", Choice::WhatHelped),
+            Entry::new("It went away by itself", "", Choice::Close(Cause::Itself)),
+            Entry::new("The vendor solved it", "", Choice::Close(Cause::Vendor)),
+        ]);
+        entries
+    }
+
+    pub(super) fn ask_what_helped(&mut self) -> Vec<Effect> {
+        let label = self.work.open().map(Incident::label).unwrap_or_default();
+        self.ask(Question::WhatHelped, label)
+    }
+
+    pub(super) fn close(&mut self, cause: Cause) -> Vec<Effect> {
+        self.record_closing(Act::Closed { cause, text: None })
+    }
+
+    /// Closes with what helped instead of the pack's fixes, and offers to keep that as a fix.
+    pub(super) fn close_otherwise(&mut self, text: String) -> Vec<Effect> {
+        let attached = self.work.open().into_iter().flat_map(Incident::issues);
+        let issues = attached.filter_map(|attached| self.library.packs.issue(&attached.issue));
+        let mut entries: Vec<Entry> = issues
+            .map(|issue| {
+                let choice = Choice::SaveFix { issue: issue.id.clone(), text: text.clone() };
+                Entry::new(format!("Yes, of {}", issue.short), "in your own pack", choice)
+            })
+            .collect();
+        let has_issues = !entries.is_empty();
+        entries.push(Entry::new("No", "it stands in this incident alone", Choice::Nothing));
+        let act = Act::Closed { cause: Cause::Other, text: Some(text) };
+        self.forget_reason(Some(&act));
+        if has_issues {
+            let menu =
+                Menu::question("Closed. Keep what helped as a fix for the next time?", entries);
+            self.lay_over(Overlay::Menu(menu));
+        }
+        self.record_closing(act)
+    }
+
+    fn record_closing(&mut self, act: Act) -> Vec<Effect> {
+        let Act::Closed { cause, .. } = &act else { return Vec::new() };
+        let label = self.work.open().map(Incident::label).unwrap_or_default();
+        let said = format!("{label} closed: {}", cause_words(cause, &self.library.packs));
+        self.record(act, Notice::good(said))
+    }
+
+    pub(super) fn reopen(&mut self) -> Vec<Effect> {
+        let label = self.work.open().map(Incident::label).unwrap_or_default();
+        self.record(Act::Reopened, Notice::good(format!("{label} goes on.")))
+    }
+
+    /// Orders a fix to be written into the user's own pack, without what belongs to the client.
+    pub(super) fn save_fix(&mut self, issue: &crate::issue::IssueId, text: &str) -> Vec<Effect> {
+        let Some(issue) = self.library.packs.issue(issue) else { return Vec::new() };
+        let known = self.known();
+        let options = crate::redact::Options { client: known.client, ..Default::default() };
+        let text =
+            crate::redact::redact(text, &mut self.tokens.within(known.tokens), &options).text;
+        vec![Effect::SaveFix(Box::new(OwnFix::new(issue, &text)))]
+    }
+
+    /// Goes to a step of the open incident.
+    pub(super) fn go_to_place(&mut self, place: &StepRef) {
+        self.show_issue(Shown::Issue(place.issue.clone()));
+        self.enter_issue();
+        let library = self.library.clone();
+        if let Some(issue) = library.packs.issue(&place.issue)
+            && issue.step(&place.step).is_some()
+        {
+            self.go_to_step(issue, &place.step);
+        }
+    }
+}
+
+/// Every fix of the issues: those that were entered, the others, at last those that did not help.
+fn fixes_of<'a>(incident: &Incident, issues: &[&'a Issue]) -> Vec<(&'a Issue, &'a Fix)> {
+    let fixes = issues.iter().flat_map(|issue| issue.fixes.iter().map(move |fix| (*issue, fix)));
+    let mut fixes: Vec<_> = fixes.collect();
+    fixes.sort_by_key(|(issue, fix)| {
+        let is_failed = incident.failed_fix(&issue.id, &fix.id).is_some();
+        (is_failed, !is_entered(incident, issue, fix))
+    });
+    fixes
+}
+
+/// Whether somebody did something for a fix.
+fn is_entered(incident: &Incident, issue: &Issue, fix: &Fix) -> bool {
+    fix.steps.iter().any(|step| incident.state(&issue.id, &step.id) != StepState::Todo)
+}
+
+/// Steps that take back what a step that was done gave, and are not done.
+fn left_to_take_back(incident: &Incident, issue: &Issue) -> Vec<(StepRef, String)> {
+    let is_done = |step| incident.state(&issue.id, step) == StepState::Done;
+    let left = issue
+        .steps()
+        .filter(|(_, step)| step.cleanup.as_ref().is_some_and(&is_done) && !is_done(&step.id));
+    let place =
+        |step: &crate::issue::Step| StepRef { issue: issue.id.clone(), step: step.id.clone() };
+    left.map(|(_, step)| (place(step), markdown::plain(&step.text))).collect()
+}
