@@ -122,7 +122,7 @@ mod tests {
     #[case(&["AADSTS50076: for bob"], "a text is no argument: leave FILE out to paste it, or pipe it in; see `casebook --help`")]
     #[case(&["redact", "for", "bob"], "a text is no argument: leave FILE out to paste it, or pipe it in; see `casebook redact --help`")]
     #[case(&["diagnose", "--jsno"], "unexpected argument '--jsno' found; tip: a similar argument exists: '--json'; see `casebook diagnose --help`")]
-    #[case(&["incident"], "'casebook incident' requires a subcommand but one was not provided [subcommands: open, list, show, step, wait, fix, comment, edit, attach, detach, close, reopen, note, due, handover]; see `casebook incident --help`")]
+    #[case(&["incident"], "'casebook incident' requires a subcommand but one was not provided [subcommands: open, list, show, step, wait, fix, comment, edit, attach, detach, close, reopen, note, due, handover, export, import, purge]; see `casebook incident --help`")]
     fn a_mistyped_command_line_is_told_in_one_line(#[case] args: &[&str], #[case] line: &str) {
         assert_eq!(told(args), line);
     }

@@ -77,7 +77,7 @@ impl Desk {
 
     /// The dashboard over it.
     pub(crate) fn session(self) -> Session {
-        Session::over(self.store, 7)
+        Session::over(self.store, 7).at(now())
     }
 }
 

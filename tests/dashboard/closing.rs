@@ -146,7 +146,7 @@ fn a_closed_incident_is_offered_neither_for_marks_nor_to_switch_to() {
 fn a_mark_in_an_incident_that_another_session_closed_is_refused() {
     let mut session = with_incident();
     let id = session.stored().id().clone();
-    session.keys("i<End><Enter> <Down><Down>");
+    session.keys("i<End><Enter> <Down><Down><Down>");
     let mut closed = session.store.incident(&id).unwrap().unwrap().events().last().unwrap().clone();
     closed.id.0 = uuid::Uuid::from_u128(999);
     closed.lamport += 1;

@@ -132,7 +132,7 @@ fn followers_stay_open_where_that_is_wanted() {
 #[test]
 fn what_helped_all_can_be_kept_as_a_fix_afterwards() {
     let mut session = leading();
-    session.keys("c/something<Enter>restarted the service<Enter><Enter>");
+    session.keys("c<Up><Up><Up><Enter>restarted the service<Enter><Enter>");
     assert_eq!(closed(&session), [true, true]);
     let screen = session.screen();
     assert!(screen.contains("Keep what helped as a fix for the next time?"), "{screen}");

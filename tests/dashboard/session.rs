@@ -198,6 +198,13 @@ impl Session {
         self
     }
 
+    /// The same with another present.
+    pub(crate) fn at(mut self, now: Timestamp) -> Self {
+        self.now = now;
+        self.tell(Message::Now(now));
+        self
+    }
+
     /// Lets time pass in which nothing else happens: the present is told only when the application asked for that.
     pub(crate) fn pass(&mut self, time: Span) -> &mut Self {
         let end = self.now + time;

@@ -169,7 +169,7 @@ fn a_notice_too_long_for_the_keys_line_is_read_whole_above_it() {
             "└──────────────────────────────┘┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛",
             "✗ cannot write to /home/ann/.local/state/casebook/copies: No space left on",
             "device (os error 28); free some space and copy again",
-            "Space tick  x failed  s skip  y copy  u undo  o links  Esc back  ? help",
+            "Space tick  x failed  s skip  w wait  y copy  Y note  a comment  ? help",
         ]
     );
 }

@@ -216,8 +216,12 @@ mod waiting {
         assert!(session.app.work.open().is_none());
         let screen = session.screen();
         assert!(screen.lines().next().unwrap().contains("1 wait due   - resume T-1"), "{screen}");
-        session.resize(54, 20);
-        assert!(session.screen().lines().next().unwrap().contains("1 due"), "{}", session.screen());
+        session.resize(40, 20);
+        assert!(
+            session.screen().lines().next().unwrap().contains("1 wait due"),
+            "{}",
+            session.screen()
+        );
     }
 
     #[test]
