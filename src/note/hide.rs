@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use crate::{
     incident::{Act, Incident},
-    redact::{Class, Classes, Options, Tokens, redact},
+    redact::{Class, Classes, Memory, Options, Tokens, redact},
 };
 
 /// What stands for the client.
@@ -31,6 +31,8 @@ const LEGAL_FORMS: [&str; 20] = [
 pub(super) struct Names {
     clients: Vec<Name>,
     technicians: Vec<Name>,
+    /// Numbers of tokens that the incident has given.
+    given: Memory,
 }
 
 /// A name, ready to be looked for.
@@ -62,6 +64,7 @@ impl Names {
         Self {
             clients: longest_first(clients.into_iter().filter_map(client)),
             technicians: longest_first(full.chain(parts).filter_map(Name::new)),
+            given: incident.tokens().without_values(),
         }
     }
 
@@ -71,9 +74,9 @@ impl Names {
     }
 
     /// What a technician wrote, for people outside: without names, and redacted as if it had been pasted.
-    pub(super) fn for_outside(&self, text: &str, incident: &Incident) -> String {
+    pub(super) fn for_outside(&self, text: &str) -> String {
         // The machine's key is not known here: a value that was met before gets a further number.
-        let mut tokens = Tokens::resume([0; 16], incident.tokens().without_values());
+        let mut tokens = Tokens::resume([0; 16], self.given.clone());
         let redacted = redact(text, &mut tokens, &Options { classes: Classes::ALL, client: None });
         replaced(&self.without_client(&redacted.text), &self.technicians, TECHNICIAN)
     }
@@ -191,7 +194,7 @@ mod tests {
     fn client(name: &str) -> Names {
         let clients = [name, without_legal_form(name)].into_iter().filter_map(Name::new);
         let clients = clients.map(|name| Name { inside: name.is_telling(), ..name });
-        Names { clients: longest_first(clients), technicians: Vec::new() }
+        Names { clients: longest_first(clients), technicians: Vec::new(), given: Memory::default() }
     }
 
     #[rstest::rstest]

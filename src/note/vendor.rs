@@ -15,7 +15,7 @@ use crate::{
 
 pub(super) fn note(incident: &Incident, packs: &Packs, clock: &Clock) -> Note {
     let names = Names::of(incident);
-    let voice = |text: &str| names.for_outside(text, incident);
+    let voice = |text: &str| names.for_outside(text);
     let times = Times::utc(clock);
     let teller = Teller { incident, packs, times, names: false, voice: &voice };
     let mut sections = vec![

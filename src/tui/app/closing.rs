@@ -73,12 +73,12 @@ impl App {
     }
 
     /// Closes with what helped instead of the pack's fixes, and offers to keep that as a fix.
-    pub(super) fn close_otherwise(&mut self, text: String) -> Vec<Effect> {
-        let act = Act::Closed { cause: Cause::Other, text: Some(text.clone()) };
+    pub(super) fn close_otherwise(&mut self, text: &str) -> Vec<Effect> {
+        let act = Act::Closed { cause: Cause::Other, text: Some(text.to_owned()) };
         self.forget_reason(Some(&act));
         let effects = self.record_closing(act);
         if self.overlay.is_none() {
-            self.offer_own_fix(&text);
+            self.offer_own_fix(text);
         }
         effects
     }

@@ -89,7 +89,7 @@ impl App {
         // Until it is known which incident the mark belongs to, it may still be called off.
         self.drafts.keep_reason(reason);
         match &reason.question {
-            Question::WhatHelped => self.close_otherwise(text.unwrap_or_default()),
+            Question::WhatHelped => self.close_otherwise(&text.unwrap_or_default()),
             question => self.mark(question.act(text)),
         }
     }
