@@ -1,7 +1,7 @@
 //! An incident as one line of text: the end of a ticket note, from which another technician's casebook goes on.
 //!
 //! The line holds the events that still matter, exactly as they are. Events keep their ids, so that taking the line in
-//! twice, or where the incident is known, changes nothing; [`news`] leaves out what is older than what is known.
+//! twice, or where the incident is known, changes nothing; [`news()`] leaves out what is older than what is known.
 
 mod line;
 mod matters;
