@@ -248,6 +248,8 @@ fn the_own_editor_has_the_terminal_and_every_key_to_itself() {
     pty.send("!\x13");
     pty.wait_for_text("Comment saved.");
     pty.send(CTRL_C);
+    // The screen is given back before the modes of the terminal are.
+    assert_eq!(pty.wait_for_exit().exit_code(), 0);
     wait_until_given_back(&pty);
 }
 
@@ -483,11 +485,11 @@ mod beside_each_other {
         let home = home();
         let (mut pty, id) = at_work(&home);
         pty.send("/");
-        let before = pty.wait_for(|screen| counts(screen, 1) && !screen.hide_cursor());
+        // While a frame is drawn the cursor is elsewhere; then it is behind what was typed.
+        let is_behind = |screen: &Screen| screen.cursor_position() == (1, 20);
+        pty.wait_for(|screen| counts(screen, 1) && is_behind(screen));
         elsewhere(&home, &["incident", "step", &id, STEP[0], STEP[1], "done"]);
-        // While a frame is drawn the cursor is elsewhere.
-        let is_back = |screen: &Screen| screen.cursor_position() == before.cursor_position();
-        let after = pty.wait_for(|screen| counts(screen, 2) && is_back(screen));
+        let after = pty.wait_for(|screen| counts(screen, 2) && is_behind(screen));
         assert!(after.contents().contains("┏ access denied http ━"), "{}", after.contents());
         pty.send(" client");
         pty.wait_for_text("denied http client ━");
