@@ -9,6 +9,7 @@ mod checklist;
 mod client;
 mod diagnosed;
 mod elsewhere;
+mod ending;
 mod event;
 pub mod figures;
 mod fold;
@@ -31,6 +32,7 @@ pub use self::{
     client::ClientKey,
     diagnosed::Diagnosed,
     elsewhere::{Elsewhere, Here, followers},
+    ending::{Candidate, Standing},
     event::{Author, Event, PROVISIONAL},
     id::{EventId, IncidentId, IncidentIdError, SessionId},
     mark::{Closing, Comment, FixMark, Mark, RuledOut},
@@ -230,15 +232,17 @@ impl Incident {
         self.fixes.get(&(issue.clone(), fix.clone()))
     }
 
-    /// What was found out if a fix did not help.
+    /// What was found out if a fix did not help; one that helped after all is none of those while the incident is closed.
     pub fn failed_fix(&self, issue: &IssueId, fix: &FixId) -> Option<&FixMark> {
-        self.fix(issue, fix).filter(|mark| mark.state == FixState::Failed)
+        let failed = self.fix(issue, fix).filter(|mark| mark.state == FixState::Failed);
+        failed.filter(|_| !self.was_ended_by(issue, fix))
     }
 
     /// The fixes that did not help, by issue.
     pub fn failed_fixes(&self) -> impl Iterator<Item = (&IssueId, &FixId, &FixMark)> {
-        let failed = self.fixes.iter().filter(|(_, mark)| mark.state == FixState::Failed);
-        failed.map(|((issue, fix), mark)| (issue, fix, mark))
+        self.fixes
+            .keys()
+            .filter_map(|(issue, fix)| Some((issue, fix, self.failed_fix(issue, fix)?)))
     }
 
     /// State of a step.

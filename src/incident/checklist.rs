@@ -83,6 +83,11 @@ impl CheckStep<'_> {
 }
 
 impl<'a> Checklist<'a> {
+    /// The steps of each fix; no fix is without any.
+    pub fn fixes(&self) -> impl Iterator<Item = &[CheckStep<'a>]> {
+        self.steps.chunk_by(|step, next| step.fix == next.fix)
+    }
+
     /// Progress over the fixes that were entered: those with a marked step, those that did not help, and the next one
     /// while nothing else is left.
     pub fn progress(&self) -> Progress {

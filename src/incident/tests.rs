@@ -2,6 +2,7 @@
 
 mod acts;
 mod checklist;
+mod ending;
 mod properties;
 mod undo;
 

@@ -3,7 +3,7 @@
 use super::{Block, Item, words, words::Times};
 use crate::{
     incident::{
-        Attached, Cause, CheckStep, Checklist, Comment, Incident, StepState, fix_title, step_text,
+        Attached, CheckStep, Checklist, Comment, Incident, StepState, fix_title, step_text,
     },
     issue::{FixId, IssueId},
     pack::Packs,
@@ -30,8 +30,7 @@ impl<'a> Teller<'a> {
     pub(super) fn tried(&self, attached: &Attached) -> Vec<Block> {
         let issue = &attached.issue;
         let checklist = self.checklist(issue);
-        let fixes = checklist.steps.chunk_by(|a, b| a.fix == b.fix);
-        fixes.flat_map(|steps| self.fix(issue, &checklist, steps)).collect()
+        checklist.fixes().flat_map(|steps| self.fix(issue, &checklist, steps)).collect()
     }
 
     fn fix(
@@ -56,9 +55,7 @@ impl<'a> Teller<'a> {
 
     /// What was found out about a fix as a whole.
     fn outcome(&self, issue: &IssueId, fix: &FixId) -> Option<String> {
-        let closing = self.incident.closing().map(|closing| &closing.cause);
-        if matches!(closing, Some(Cause::Fix { issue: of, fix: helped }) if of == issue && helped == fix)
-        {
+        if self.incident.was_ended_by(issue, fix) {
             return Some("helped".to_owned());
         }
         let failed = self.incident.failed_fix(issue, fix)?;

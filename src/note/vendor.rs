@@ -91,8 +91,7 @@ fn untried(teller: &Teller<'_>) -> Vec<Block> {
     let told = |attached: &Attached| {
         let issue = &attached.issue;
         let checklist = teller.checklist(issue);
-        let fixes = checklist.steps.chunk_by(|a, b| a.fix == b.fix);
-        fixes.flat_map(|steps| untried_of(teller, issue, steps)).collect::<Vec<_>>()
+        checklist.fixes().flat_map(|steps| untried_of(teller, issue, steps)).collect::<Vec<_>>()
     };
     if teller.incident.closing().is_some() {
         return Vec::new();

@@ -24,7 +24,7 @@ mod store;
 mod wait;
 
 use casebook::{
-    incident::{Act, Author, Event, EventId, IncidentId, RunningWait, SessionId},
+    incident::{Act, Author, Cause, Event, EventId, IncidentId, RunningWait, SessionId},
     store::Store,
 };
 use jiff::{SignedDuration, Timestamp};

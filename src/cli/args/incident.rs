@@ -275,6 +275,9 @@ pub struct CloseArgs {
     /// More about it; for other, what helped.
     #[arg(long, value_name = "TEXT")]
     pub text: Option<String>,
+    /// Close the incidents that follow it as well, each with its own note.
+    #[arg(long)]
+    pub followers: bool,
 }
 
 /// A note to print.

@@ -11,7 +11,7 @@ use crate::{
         failure::Failure,
         text::{Look, Text},
     },
-    incident::{Act, Event, Incident},
+    incident::{Act, Event, Incident, IncidentId},
     pack::Packs,
     redact::redact_secrets,
     store::Store,
@@ -83,6 +83,15 @@ impl<'c> Change<'c> {
             self.incident.apply(event.clone());
             self.recorded.push(event);
         }
+        Ok(())
+    }
+
+    /// Records the same in other incidents, all of it in one transaction.
+    pub(super) fn record_in(&mut self, others: &[IncidentId], act: &Act) -> Result<(), Failure> {
+        let (at, config) = (self.now(), &self.context.config);
+        let act = without_secrets(act.clone());
+        let events = others.iter().flat_map(|id| record::events(config, id, at, vec![act.clone()]));
+        self.store.append(events.collect())?;
         Ok(())
     }
 

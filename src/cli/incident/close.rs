@@ -3,12 +3,11 @@
 use super::{
     Refusal,
     change::{Change, line},
-    target::{self, FixOf},
+    target,
 };
 use crate::{
     cli::{answer::Answer, args::CloseArgs, context::Context, failure::Failure, text::Look},
-    incident::{Act, Cause, FixState, Incident, State, StepState},
-    markdown,
+    incident::{Act, Candidate, Cause, Incident, Standing, StepRef, Summary, followers, step_text},
     pack::Packs,
 };
 
@@ -25,39 +24,34 @@ pub(super) fn answer(
     if cause == Cause::Other && text.is_none() {
         return Err(Refusal::NoText.into());
     }
-    let helps_after_all = helps_after_all(change.incident(), &cause);
-    change.record(helps_after_all.into_iter().chain([Act::Closed { cause, text }]))?;
-    change.note(left_to_take_back(change.incident(), packs));
-    let followers = followers(&change)?;
-    change.note(followers);
+    let act = Act::Closed { cause, text };
+    change.record([act.clone()])?;
+    change.note(still_to_take_back(change.incident(), packs));
+    close_followers(&mut change, &act, args.followers)?;
     change.answer(packs, args.of.json, look)
 }
 
 /// What ended the incident: as typed, else as it was said before, else the only fix for which anything was done.
 fn cause(incident: &Incident, packs: &Packs, typed: Option<&str>) -> Result<Cause, Refusal> {
-    let fixes = target::fixes(incident, packs);
-    let fix = match typed.map(str::trim) {
+    let fixes = incident.candidates(packs);
+    match typed.map(str::trim) {
         Some("other") => return Ok(Cause::Other),
         Some("itself") => return Ok(Cause::Itself),
         Some("vendor") => return Ok(Cause::Vendor),
-        Some(typed) => target::fix(incident, &fixes, typed)?,
-        None => match (incident.closing(), &entered(&fixes)[..]) {
-            (Some(closing), _) => return Ok(closing.cause.clone()),
-            (None, [one]) => (*one).clone(),
-            (None, _) => return Err(Refusal::NoCause(choices(&fixes))),
-        },
-    };
-    Ok(Cause::Fix { issue: fix.issue, fix: fix.fix })
-}
-
-fn entered(fixes: &[FixOf]) -> Vec<&FixOf> {
-    fixes.iter().filter(|fix| fix.is_entered).collect()
+        Some(typed) => return target::fix(incident, &fixes, typed).map(Candidate::cause),
+        None => {}
+    }
+    let entered: Vec<_> = fixes.iter().filter(|fix| fix.standing == Standing::Entered).collect();
+    match (incident.closing(), &entered[..]) {
+        (Some(closing), _) => Ok(closing.cause.clone()),
+        (None, [one]) => Ok(one.cause()),
+        (None, _) => Err(Refusal::NoCause(choices(&fixes))),
+    }
 }
 
 /// What can be typed, the likeliest first.
-fn choices(fixes: &[FixOf]) -> Vec<String> {
-    let others = fixes.iter().filter(|fix| !fix.is_entered);
-    let names = entered(fixes).into_iter().chain(others).map(|fix| fix.name_among(fixes));
+fn choices(fixes: &[Candidate]) -> Vec<String> {
+    let names = fixes.iter().map(|fix| target::name_among(fix, fixes));
     names.chain(["other", "itself", "vendor"].map(str::to_owned)).collect()
 }
 
@@ -67,42 +61,30 @@ fn known_text(incident: &Incident, cause: &Cause) -> Option<String> {
     known.and_then(|closing| closing.text.clone())
 }
 
-/// A fix that helped is none that did not help.
-fn helps_after_all(incident: &Incident, cause: &Cause) -> Option<Act> {
-    let Cause::Fix { issue, fix } = cause else { return None };
-    incident.failed_fix(issue, fix)?;
-    let (issue, fix) = (issue.clone(), fix.clone());
-    Some(Act::Fix { issue, fix, state: FixState::Open, reason: None })
+fn still_to_take_back(incident: &Incident, packs: &Packs) -> Vec<String> {
+    let told = |place: StepRef| {
+        let text = step_text(&place.issue, &place.step, incident, packs);
+        format!("still to be taken back: {}/{}: {text}", place.issue, place.step)
+    };
+    incident.left_to_take_back(packs).into_iter().map(told).collect()
 }
 
-/// Steps that take back what a step that was done gave, and that nobody has dealt with, of issues ruled out too.
-fn left_to_take_back(incident: &Incident, packs: &Packs) -> Vec<String> {
-    let ruled_out = incident.ruled_out().map(|(attached, _)| attached);
-    let issues = incident.issues().chain(ruled_out);
-    let issues = issues.filter_map(|attached| packs.issue(&attached.issue));
-    issues
-        .flat_map(|issue| {
-            let state = |step| incident.state(&issue.id, step);
-            let is_left = move |state| !matches!(state, StepState::Done | StepState::Skipped);
-            let gave = move |step| state(step) == StepState::Done;
-            let left = issue.steps().map(|(_, step)| step).filter(move |step| {
-                step.cleanup.as_ref().is_some_and(gave) && is_left(state(&step.id))
-            });
-            left.map(|step| {
-                let text = markdown::plain(&step.text);
-                format!("still to be taken back: {}/{}: {text}", issue.id, step.id)
-            })
-        })
-        .collect()
-}
-
-/// Incidents that follow the one that is closed stay open.
-fn followers(change: &Change<'_>) -> Result<Option<String>, Failure> {
-    let id = change.incident().id();
-    let summaries = change.store().incidents()?;
-    let following = summaries
-        .iter()
-        .filter(|other| other.leader.as_ref() == Some(id) && other.state != State::Resolved);
-    let names: Vec<_> = following.map(|other| format!("{} {}", other.id, other.label())).collect();
-    Ok((!names.is_empty()).then(|| format!("these follow it and stay open: {}", names.join(", "))))
+/// Closes the incidents that follow it if that is wanted, else tells which go on.
+fn close_followers(change: &mut Change<'_>, act: &Act, is_wanted: bool) -> Result<(), Failure> {
+    let list = change.store().incidents()?;
+    let followers: Vec<_> = followers(&list, change.incident().id()).collect();
+    if followers.is_empty() {
+        return Ok(());
+    }
+    let name = |follower: &&Summary| format!("{} {}", follower.id, follower.label());
+    let names = followers.iter().map(name).collect::<Vec<_>>().join(", ");
+    let told = if is_wanted {
+        let ids: Vec<_> = followers.iter().map(|follower| follower.id.clone()).collect();
+        change.record_in(&ids, act)?;
+        format!("closed as well, each with its own note: {names}")
+    } else {
+        format!("these follow it and stay open, unless you add --followers: {names}")
+    };
+    change.note([told]);
+    Ok(())
 }

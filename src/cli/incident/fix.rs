@@ -25,9 +25,9 @@ pub(super) fn answer(
 ) -> Result<Answer, Failure> {
     let mut change = Change::of_open(context, &args.of.incident)?;
     let issue = target::issue(change.incident(), &args.issue)?;
-    let mut fixes = target::fixes(change.incident(), packs);
+    let mut fixes = change.incident().candidates(packs);
     fixes.retain(|fix| fix.issue == issue);
-    let fix = target::fix(change.incident(), &fixes, &args.fix)?.fix;
+    let fix = target::fix(change.incident(), &fixes, &args.fix)?.fix.clone();
     let (state, reason) = (FixState::from(args.state), line(args.reason.as_deref()));
     let known = change.incident().fix(&issue, &fix).map_or(FixState::Open, |mark| mark.state);
     if known != state || reason.is_some() {

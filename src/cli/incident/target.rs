@@ -6,19 +6,10 @@ use crate::{
         failure::{CliError, Failure},
         nearest::nearest,
     },
-    incident::{Incident, StepState},
-    issue::{FixId, IssueId, StepId},
+    incident::{Candidate, Incident},
+    issue::{IssueId, StepId},
     pack::Packs,
 };
-
-/// A fix of an issue of an incident.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct FixOf {
-    pub(super) issue: IssueId,
-    pub(super) fix: FixId,
-    /// Somebody did something for it, and nobody said that it did not help.
-    pub(super) is_entered: bool,
-}
 
 /// The issue that is meant; it must belong to the incident.
 pub(super) fn issue(incident: &Incident, typed: &str) -> Result<IssueId, Failure> {
@@ -60,31 +51,17 @@ pub(super) fn step(
     })
 }
 
-/// Every fix of an incident in the order of its issues, be it gone from the pack.
-pub(super) fn fixes(incident: &Incident, packs: &Packs) -> Vec<FixOf> {
-    let mut fixes: Vec<FixOf> = Vec::new();
-    for attached in incident.issues() {
-        let issue = &attached.issue;
-        for step in incident.checklist(issue, packs.issue(issue)).steps {
-            let is_entered = step.state() != StepState::Todo && !step.given_up;
-            match fixes.iter_mut().find(|known| known.issue == *issue && known.fix == *step.fix) {
-                Some(known) => known.is_entered |= is_entered,
-                None => {
-                    fixes.push(FixOf { issue: issue.clone(), fix: step.fix.clone(), is_entered });
-                }
-            }
-        }
-    }
-    fixes
-}
-
 /// The fix that is meant by `fix`, where one issue alone has such a one, or by `issue/fix`.
-pub(super) fn fix(incident: &Incident, fixes: &[FixOf], typed: &str) -> Result<FixOf, Refusal> {
+pub(super) fn fix<'a>(
+    incident: &Incident,
+    fixes: &'a [Candidate],
+    typed: &str,
+) -> Result<&'a Candidate, Refusal> {
     let name = normal(typed);
-    let is_meant = |fix: &&FixOf| fix.fix.as_str() == name || fix.full_name() == name;
-    let meant: Vec<&FixOf> = fixes.iter().filter(is_meant).collect();
+    let is_meant = |fix: &&Candidate| fix.fix.as_str() == name || full_name(fix) == name;
+    let meant: Vec<&Candidate> = fixes.iter().filter(is_meant).collect();
     match meant[..] {
-        [one] => Ok(one.clone()),
+        [one] => Ok(one),
         [] => Err(Refusal::NoSuchFix {
             incident: incident.id().clone(),
             typed: typed.to_owned(),
@@ -92,21 +69,19 @@ pub(super) fn fix(incident: &Incident, fixes: &[FixOf], typed: &str) -> Result<F
         }),
         _ => Err(Refusal::AmbiguousFix {
             typed: typed.to_owned(),
-            candidates: meant.into_iter().map(FixOf::full_name).collect(),
+            candidates: meant.into_iter().map(full_name).collect(),
         }),
     }
 }
 
-impl FixOf {
-    /// What it is called among others.
-    pub(super) fn name_among(&self, fixes: &[Self]) -> String {
-        let is_alone = fixes.iter().filter(|other| other.fix == self.fix).count() == 1;
-        if is_alone { self.fix.to_string() } else { self.full_name() }
-    }
+/// What a fix is called among others.
+pub(super) fn name_among(fix: &Candidate, fixes: &[Candidate]) -> String {
+    let is_alone = fixes.iter().filter(|other| other.fix == fix.fix).count() == 1;
+    if is_alone { fix.fix.to_string() } else { full_name(fix) }
+}
 
-    fn full_name(&self) -> String {
-        format!("{}/{}", self.issue, self.fix)
-    }
+fn full_name(fix: &Candidate) -> String {
+    format!("{}/{}", fix.issue, fix.fix)
 }
 
 /// Case does not count.

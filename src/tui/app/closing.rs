@@ -3,9 +3,9 @@
 use super::App;
 use crate::{
     export::OwnFix,
-    incident::{Act, Cause, Incident, IncidentId, StepRef, StepState, cause_words, followers},
-    issue::{Fix, Issue},
-    markdown,
+    incident::{
+        Act, Candidate, Cause, Incident, IncidentId, StepRef, cause_words, followers, step_text,
+    },
     tui::{
         issues::Shown,
         message::{Effect, Notice},
@@ -34,27 +34,22 @@ impl App {
 
     /// What is still to be taken back, then everything that can have ended an incident, the likeliest first.
     fn endings(&self, incident: &Incident) -> Vec<Entry> {
-        let issues: Vec<_> = incident
-            .issues()
-            .filter_map(|attached| self.library.packs.issue(&attached.issue))
-            .collect();
-        let helped = |(issue, fix): (&Issue, &Fix)| {
-            let cause = Cause::Fix { issue: issue.id.clone(), fix: fix.id.clone() };
-            let detail = if issues.len() > 1 { issue.short.as_str() } else { "" };
-            Entry::new(
-                self.glyphs.plain(cause_words(&cause, &self.library.packs)),
-                detail,
-                Choice::Close(cause),
-            )
+        let packs = &self.library.packs;
+        let take_back = |step: StepRef| {
+            let text = step_text(&step.issue, &step.step, incident, packs);
+            let label = format!("{} First take back: {text}", self.glyphs.warning);
+            Entry::new(label, "goes there", Choice::GoTo(step))
         };
-        let left = issues.iter().flat_map(|issue| left_to_take_back(incident, issue));
-        let mut entries: Vec<Entry> = left
-            .map(|(step, text)| {
-                let label = format!("{} First take back: {text}", self.glyphs.warning);
-                Entry::new(label, "goes there", Choice::GoTo(step))
-            })
-            .collect();
-        entries.extend(fixes_of(incident, &issues).into_iter().map(helped));
+        let is_one_of_many = incident.issues().count() > 1;
+        let helped = |fix: Candidate| {
+            let issue = packs.issue(&fix.issue).filter(|_| is_one_of_many);
+            let detail = issue.map_or("", |issue| issue.short.as_str());
+            let label = self.glyphs.plain(cause_words(&fix.cause(), packs));
+            Entry::new(label, detail, Choice::Close(fix.cause()))
+        };
+        let left = incident.left_to_take_back(packs).into_iter();
+        let mut entries: Vec<Entry> = left.map(take_back).collect();
+        entries.extend(incident.candidates(packs).into_iter().map(helped));
         entries.extend([
             Entry::new("Something else helped", "what is asked next", Choice::WhatHelped),
             Entry::new("It went away by itself", "", Choice::Close(Cause::Itself)),
@@ -177,31 +172,4 @@ impl App {
             self.go_to_step(issue, &place.step);
         }
     }
-}
-
-/// Every fix of the issues: those that were entered, the others, at last those that did not help.
-fn fixes_of<'a>(incident: &Incident, issues: &[&'a Issue]) -> Vec<(&'a Issue, &'a Fix)> {
-    let fixes = issues.iter().flat_map(|issue| issue.fixes.iter().map(move |fix| (*issue, fix)));
-    let mut fixes: Vec<_> = fixes.collect();
-    fixes.sort_by_key(|(issue, fix)| {
-        let is_failed = incident.failed_fix(&issue.id, &fix.id).is_some();
-        (is_failed, !is_entered(incident, issue, fix))
-    });
-    fixes
-}
-
-/// Whether somebody did something for a fix.
-fn is_entered(incident: &Incident, issue: &Issue, fix: &Fix) -> bool {
-    fix.steps.iter().any(|step| incident.state(&issue.id, &step.id) != StepState::Todo)
-}
-
-/// Steps that take back what a step that was done gave, and are not done.
-fn left_to_take_back(incident: &Incident, issue: &Issue) -> Vec<(StepRef, String)> {
-    let is_done = |step| incident.state(&issue.id, step) == StepState::Done;
-    let left = issue
-        .steps()
-        .filter(|(_, step)| step.cleanup.as_ref().is_some_and(&is_done) && !is_done(&step.id));
-    let place =
-        |step: &crate::issue::Step| StepRef { issue: issue.id.clone(), step: step.id.clone() };
-    left.map(|(_, step)| (place(step), markdown::plain(&step.text))).collect()
 }

@@ -103,9 +103,8 @@ fn what_was_given_and_not_taken_back_is_reminded_of_also_in_an_issue_that_was_ru
     assert_eq!(told(&[]), "");
 }
 
-#[test]
-fn incidents_that_follow_are_named() {
-    let desk = Desk::new();
+/// Another incident that follows the desk's.
+fn follower(desk: &Desk) -> String {
     let follower = desk.open("T-2", "Fabrikam", SCOPES);
     let leader: IncidentId = desk.id.parse().unwrap();
     let mut store = desk.store();
@@ -114,11 +113,37 @@ fn incidents_that_follow_are_named() {
     event.incident = follower.parse().unwrap();
     event.act = Act::Linked { leader };
     store.append(vec![event]).unwrap();
+    follower
+}
 
+#[test]
+fn incidents_that_follow_are_named_and_stay_open() {
+    let desk = Desk::new();
+    let follower = follower(&desk);
     let output = desk.run("close", &["--fixed-by", "itself"]);
-
-    let told = format!("casebook: these follow it and stay open: {follower} T-2 Fabrikam\n");
+    let told = format!(
+        "casebook: these follow it and stay open, unless you add --followers: {follower} T-2 Fabrikam\n"
+    );
     assert_eq!(text(&output.stderr), told);
+    let store = desk.store();
+    let follower = store.incident(&follower.parse().unwrap()).unwrap().unwrap();
+    assert_eq!(follower.closing(), None);
+}
+
+#[test]
+fn incidents_that_follow_are_closed_by_the_same_cause_where_that_is_wanted() {
+    let desk = Desk::new();
+    let follower = follower(&desk);
+    let args = ["--fixed-by", "other", "--text", "A restart, password: hunter2x", "--followers"];
+    let output = desk.run("close", &args);
+    let told =
+        format!("casebook: closed as well, each with its own note: {follower} T-2 Fabrikam\n");
+    assert_eq!(text(&output.stderr), told);
+    let follower = desk.store().incident(&follower.parse().unwrap()).unwrap().unwrap();
+    let closing = follower.closing().unwrap();
+    assert_eq!(closing.cause, Cause::Other);
+    assert!(!closing.text.as_ref().unwrap().contains("hunter2x"), "{closing:?}");
+    assert_eq!(text(&desk.run("close", &args).stderr), "", "nobody follows it any more");
 }
 
 #[rstest]

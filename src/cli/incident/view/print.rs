@@ -137,7 +137,7 @@ fn print_steps(
     packs: &Packs,
     text: &mut Text,
 ) {
-    for steps in checklist.steps.chunk_by(|a, b| a.fix == b.fix) {
+    for steps in checklist.fixes() {
         let fix = steps[0].fix;
         let mut table = Table::with_below(2);
         let (title, in_vain) = (fix_title(issue, fix, packs), in_vain(incident, issue, fix));
