@@ -133,6 +133,11 @@ impl fmt::Display for Audience {
     }
 }
 
+/// A text about an incident that is read where nobody of the incident is known: no names, no customer data.
+pub fn for_anybody(text: &str, incident: &Incident) -> String {
+    hide::Hide::of(incident).all(text)
+}
+
 impl Note {
     /// The note as of now.
     pub fn new(incident: &Incident, packs: &Packs, clock: &Clock, audience: Audience) -> Self {

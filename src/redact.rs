@@ -11,7 +11,6 @@
 mod account;
 mod address;
 mod class;
-mod client;
 mod dictionary;
 mod email;
 mod finds;
@@ -21,6 +20,7 @@ mod known;
 mod label;
 mod mail;
 mod microsoft;
+mod name;
 mod named;
 mod number;
 mod path;
@@ -34,11 +34,15 @@ mod words;
 
 use std::ops::Range;
 
+pub(crate) use self::name::Names;
 pub use self::{
     class::{Class, Classes},
     tokens::{Memory, Tokens},
 };
-use self::{client::Client, finds::Finds, view::View};
+use self::{
+    finds::{By, Finds},
+    view::View,
+};
 
 /// What is replaced.
 #[derive(Clone, Debug, Default)]
@@ -74,10 +78,10 @@ pub fn redact(text: &str, tokens: &mut Tokens, options: &Options) -> Redacted {
     /// A token may uncover what it stood beside. Two rounds find all there is in every text that is not made for it.
     const ROUNDS: usize = 8;
     tokens::tokens(text).for_each(|token| tokens.notice(&token));
-    let client = options.client.as_deref().and_then(Client::new);
+    let client = Names::of_clients(options.client.as_deref());
     let mut redacted = Redacted { text: text.to_owned(), replacements: Vec::new() };
     for _ in 0..ROUNDS {
-        let finds = find(&redacted.text, options.classes, client.as_ref());
+        let finds = find(&redacted.text, options.classes, &client);
         if finds.is_empty() {
             break;
         }
@@ -93,6 +97,11 @@ pub fn redact_secrets(text: &str) -> String {
     // Nothing remembers what the tokens stand for, so that no key has to be secret.
     let mut tokens = Tokens::new([0; 16]);
     redact(text, &mut tokens, &Options { classes: Classes::SECRET, client: None }).text
+}
+
+/// Where tokens stand in a text, in bytes.
+pub(crate) fn token_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
+    tokens::tokens(text).map(|token| token.range)
 }
 
 impl Redacted {
@@ -181,7 +190,7 @@ struct Value {
 }
 
 /// What is to be replaced in a text, in order.
-fn find(text: &str, classes: Classes, client: Option<&Client>) -> Vec<Value> {
+fn find(text: &str, classes: Classes, client: &Names) -> Vec<Value> {
     let view = View::new(text);
     let mut finds = Finds::default();
     secret::find(&view, &mut finds);
@@ -200,7 +209,7 @@ fn find(text: &str, classes: Classes, client: Option<&Client>) -> Vec<Value> {
     finds.filter(|find| classes.contains(find.class)).map(value).collect()
 }
 
-fn identities(view: &View<'_>, client: Option<&Client>, finds: &mut Finds) {
+fn identities(view: &View<'_>, client: &Names, finds: &mut Finds) {
     email::find(view, finds);
     mail::find(view, finds);
     sign_in::find(view, finds);
@@ -210,9 +219,8 @@ fn identities(view: &View<'_>, client: Option<&Client>, finds: &mut Finds) {
     guid::find(view, finds);
     address::find(view, finds);
     number::find(view, finds);
-    if let Some(client) = client {
-        client.find(view, finds);
-    }
+    let named = client.find(&view.text).into_iter();
+    named.for_each(|range| finds.add(By::Name, Class::Client, range));
 }
 
 #[cfg(test)]

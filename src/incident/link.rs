@@ -14,12 +14,16 @@ use super::{Act, Event, EventId, IncidentId};
 impl Event {
     /// What the event means for a follower of its incident; `None` for what each incident has for itself.
     pub fn for_follower(&self, follower: &IncidentId) -> Option<Self> {
-        let act = match &self.act {
+        let mut act = match &self.act {
             Act::Step { .. } | Act::Looked { .. } | Act::Fix { .. } => self.act.clone(),
             Act::Undone { target } => Act::Undone { target: target.for_follower(follower) },
             Act::Redone { target } => Act::Redone { target: target.for_follower(follower) },
             _ => return None,
         };
+        if let Some(reason) = act.free_text() {
+            // The words are about another client, whose name the notes of the follower would not know.
+            *reason = format!("as in incident {}", self.incident);
+        }
         let (id, incident) = (self.id.for_follower(follower), follower.clone());
         Some(Self { id, incident, act, ..self.clone() })
     }

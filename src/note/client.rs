@@ -1,5 +1,7 @@
 //! The note for the client: what was wrong, what was done and where it stands, without internals.
 
+use std::collections::HashSet;
+
 use super::{Audience, Block, Note, Section, internal::waits, words, words::Times};
 use crate::{
     clock::Clock,
@@ -72,13 +74,8 @@ fn done(incident: &Incident, packs: &Packs) -> Vec<Block> {
         more => Some(format!("{more} other approaches were tried without success.")),
     });
     texts.extend(helped);
-    let mut seen = Vec::new();
-    texts.retain(|text| {
-        !seen.contains(text) && {
-            seen.push(text.clone());
-            true
-        }
-    });
+    let mut seen = HashSet::new();
+    texts.retain(|text| seen.insert(text.clone()));
     texts.into_iter().map(Block::item).collect()
 }
 

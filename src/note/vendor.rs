@@ -1,7 +1,7 @@
 //! The note for a vendor's support: what they ask for, in UTC, without names.
 
 use super::{
-    Audience, Block, Item, Note, Section, hide::Names, internal::waits, tried::Teller, words,
+    Audience, Block, Item, Note, Section, hide::Hide, internal::waits, tried::Teller, words,
     words::Times,
 };
 use crate::{
@@ -14,11 +14,11 @@ use crate::{
 };
 
 pub(super) fn note(incident: &Incident, packs: &Packs, clock: &Clock) -> Note {
-    let names = Names::of(incident);
-    let voice = |text: &str| names.for_outside(text);
+    let hide = Hide::of(incident);
+    let voice = |text: &str| hide.all(text);
     let times = Times::utc(clock);
     let teller = Teller { incident, packs, times, names: false, voice: &voice };
-    let mut sections = vec![
+    let sections = vec![
         Section::first(about(&teller)),
         Section::new("Error", teller.errors(str::to_owned)),
         Section::new("What we tried", tried(&teller)),
@@ -31,10 +31,10 @@ pub(super) fn note(incident: &Incident, packs: &Packs, clock: &Clock) -> Note {
         audience: Audience::Vendor,
         incident: None,
         heading: heading(&teller),
-        sections: std::mem::take(&mut sections),
+        sections,
         handover: None,
     };
-    note.map_texts(|text| names.without_client(text));
+    note.map_texts(|text| hide.client(text));
     note
 }
 

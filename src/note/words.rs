@@ -15,9 +15,11 @@ pub(super) struct Times {
 }
 
 impl Times {
-    /// `2026-11-22 14:02`, where the reader is.
+    /// `2026-11-22 14:02`, where the reader is. What [`Times::zone`] says holds for all of them, be they from the other side
+    /// of a clock change.
     pub(super) fn local(clock: &Clock) -> Self {
-        Self { clock: clock.clone(), format: "%Y-%m-%d %H:%M" }
+        let zone = clock.zone.to_offset(clock.now).to_time_zone();
+        Self { clock: Clock { zone, ..clock.clone() }, format: "%Y-%m-%d %H:%M" }
     }
 
     /// `Sun 22 Nov 2026, 14:02`, where the reader is.

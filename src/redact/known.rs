@@ -18,9 +18,12 @@ const MOST: usize = 64;
 /// Adds the other places of secrets and names that were recognised by what stands beside them.
 pub(super) fn find(view: &View<'_>, finds: &mut Finds) {
     let known = known(&view.text, finds);
+    if known.is_empty() {
+        return;
+    }
     let values = known.iter().map(|(value, ..)| &**value);
     let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(values);
-    let Some(finder) = finder.ok().filter(|_| !known.is_empty()) else { return };
+    let Ok(finder) = finder else { return };
     for found in finder.find_iter(&*view.text) {
         let (_, by, class) = known[found.pattern().as_usize()];
         if is_whole(view.text.as_bytes(), found.start(), found.end()) {

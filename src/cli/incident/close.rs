@@ -8,6 +8,7 @@ use super::{
 use crate::{
     cli::{answer::Answer, args::CloseArgs, context::Context, failure::Failure, text::Look},
     incident::{Act, Candidate, Cause, Incident, Standing, StepRef, Summary, followers, step_text},
+    note,
     pack::Packs,
 };
 
@@ -69,6 +70,15 @@ fn still_to_take_back(incident: &Incident, packs: &Packs) -> Vec<String> {
     incident.left_to_take_back(packs).into_iter().map(told).collect()
 }
 
+/// The same without words about the client.
+fn for_other_clients(act: &Act, leader: &Incident) -> Act {
+    let mut act = act.clone();
+    if let Some(text) = act.free_text() {
+        *text = note::for_anybody(text, leader);
+    }
+    act
+}
+
 /// Closes the incidents that follow it if that is wanted, else tells which go on.
 fn close_followers(change: &mut Change<'_>, act: &Act, is_wanted: bool) -> Result<(), Failure> {
     let list = change.store().incidents()?;
@@ -80,7 +90,7 @@ fn close_followers(change: &mut Change<'_>, act: &Act, is_wanted: bool) -> Resul
     let names = followers.iter().map(name).collect::<Vec<_>>().join(", ");
     let told = if is_wanted {
         let ids: Vec<_> = followers.iter().map(|follower| follower.id.clone()).collect();
-        change.record_in(&ids, act)?;
+        change.record_in(&ids, &for_other_clients(act, change.incident()))?;
         format!("closed as well, each with its own note: {names}")
     } else {
         format!("these follow it and stay open, unless you add --followers: {names}")

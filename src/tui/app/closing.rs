@@ -6,6 +6,7 @@ use crate::{
     incident::{
         Act, Candidate, Cause, Incident, IncidentId, StepRef, cause_words, followers, step_text,
     },
+    note,
     tui::{
         issues::Shown,
         message::{Effect, Notice},
@@ -133,11 +134,14 @@ impl App {
         text: Option<&String>,
     ) -> Vec<Effect> {
         let number = followers.len();
+        // They have other clients.
+        let leader = self.work.open();
+        let told = text.zip(leader).map(|(text, leader)| note::for_anybody(text, leader));
         let mut effects = self.tell_underway(Notice::good(format!(
             "Closed as well: {number}, each with its own note."
         )));
         effects.extend(followers.into_iter().map(|follower| {
-            let act = Act::Closed { cause: cause.clone(), text: text.cloned() };
+            let act = Act::Closed { cause: cause.clone(), text: told.clone() };
             Effect::Record { incident: Some(follower), acts: vec![act] }
         }));
         if let Some(text) = text {
@@ -153,12 +157,9 @@ impl App {
 
     /// Orders a fix to be written into the user's own pack, without what belongs to the client.
     pub(super) fn save_fix(&mut self, issue: &crate::issue::IssueId, text: &str) -> Vec<Effect> {
-        let Some(issue) = self.library.packs.issue(issue) else { return Vec::new() };
-        let known = self.known();
-        let options = crate::redact::Options { client: known.client, ..Default::default() };
-        let text =
-            crate::redact::redact(text, &mut self.tokens.within(known.tokens), &options).text;
-        vec![Effect::SaveFix(Box::new(OwnFix::new(issue, &text)))]
+        let issue = self.library.packs.issue(issue).zip(self.work.open());
+        let fix = issue.map(|(issue, open)| OwnFix::new(issue, &note::for_anybody(text, open)));
+        fix.map(|fix| Effect::SaveFix(Box::new(fix))).into_iter().collect()
     }
 
     /// Goes to a step of the open incident.
