@@ -315,6 +315,62 @@ fn a_fix_that_is_not_finished_is_not_told_as_done() {
     assert!(text.contains("have gone through 1 of 5 steps."), "{text}");
 }
 
+#[test]
+fn after_a_check_that_failed_the_client_is_not_told_that_it_is_checked() {
+    let mut story = Story::new("T-1", "Contoso");
+    story.attach("2026-11-20T09:02:00Z", "access-denied-403");
+    let steps = story.packs.issue(&id("access-denied-403")).unwrap().fixes[0].steps.clone();
+    for step in &steps {
+        let state = if step == steps.last().unwrap() { StepState::Failed } else { StepState::Done };
+        let mark = Act::mark(&id("access-denied-403"), &step.id, state, None);
+        story.tell("2026-11-20T09:10:00Z", "bob", mark);
+    }
+    let text = story.note(AFTERWARDS, Audience::Client).to_text();
+    assert!(text.contains("has not solved it. We are looking further into it."), "{text}");
+}
+
+#[test]
+fn what_is_no_longer_waited_for_is_told_as_over() {
+    let mut story = Story::new("T-1", "Contoso");
+    let wait = Act::wait(&id(RULED_OUT), &step("check-mfa-settings"), RunningWait::default());
+    story
+        .attach("2026-11-20T09:02:00Z", RULED_OUT)
+        .attach("2026-11-20T09:02:00Z", WAITING)
+        .tell("2026-11-20T09:10:00Z", "bob", wait)
+        .tell("2026-11-20T09:20:00Z", "bob", Act::Detached { issue: id(RULED_OUT), reason: None });
+    for audience in [Audience::Internal, Audience::Vendor] {
+        let text = story.note(AFTERWARDS, audience).to_text();
+        assert!(text.contains("- waited: Check the MFA settings"), "{text}");
+    }
+}
+
+#[test]
+fn comments_stay_out_of_the_vendors_note() {
+    let mut story = Story::new("T-1", "Contoso");
+    story.attach("2026-11-20T09:02:00Z", RULED_OUT);
+    let empty = story.note(AFTERWARDS, Audience::Vendor);
+    let on = Some((RULED_OUT, "check-mfa-settings"));
+    story.tell("2026-11-20T09:10:00Z", "bob", comment(on, "Jane Roe reads it to me")).tell(
+        "2026-11-20T09:10:00Z",
+        "bob",
+        comment(None, "call Jane Roe back"),
+    );
+    assert_eq!(story.note(AFTERWARDS, Audience::Vendor), empty);
+}
+
+#[test]
+fn times_on_both_sides_of_a_clock_change_have_the_offset_that_the_note_names() {
+    let mut story = Story::new("T-1", "Contoso");
+    story.attach("2026-10-24T09:02:00Z", RULED_OUT);
+    let done = mark(RULED_OUT, "check-mfa-settings", StepState::Done, None);
+    story.tell("2026-10-24T09:02:00Z", "bob", done);
+    let zone = TimeZone::get("Europe/Berlin").unwrap();
+    let clock = Clock { now: "2026-10-26T09:00:00Z".parse().unwrap(), zone };
+    let note = Note::new(&story.incident, &story.packs, &clock, Audience::Internal).to_text();
+    assert!(note.contains("Times are UTC+01:00."), "{note}");
+    assert!(note.contains("(2026-10-24 10:02, bob)"), "{note}");
+}
+
 /// A client's name in texts of all kinds.
 fn any_client() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![

@@ -87,8 +87,10 @@ pub struct Extracted {
     pub trace_id: Option<String>,
     /// The caller's id of the sign-in.
     pub correlation_id: Option<String>,
-    /// The service's id of the request, else another.
+    /// The service's id of the request.
     pub request_id: Option<String>,
+    /// The caller's id of the request.
+    pub client_request_id: Option<String>,
     /// The application that asked.
     pub app_id: Option<String>,
     /// When it happened, in RFC 3339 and UTC.
@@ -121,7 +123,7 @@ impl Extracted {
             .filter(|found| found.range.end <= part.end);
         let mut extracted = Self::default();
         let mut codes: Vec<(CodeKind, &String)> = Vec::new();
-        let (mut client_request_id, mut date) = (None, None);
+        let mut date = None;
         for Found { fact, .. } in inside {
             match fact {
                 Fact::Code(kind, code) => add(&mut codes, (*kind, code)),
@@ -131,7 +133,7 @@ impl Extracted {
                 Fact::TraceId(id) => first_of(&mut extracted.trace_id, id),
                 Fact::CorrelationId(id) => first_of(&mut extracted.correlation_id, id),
                 Fact::RequestId(id) => first_of(&mut extracted.request_id, id),
-                Fact::ClientRequestId(id) => first_of(&mut client_request_id, id),
+                Fact::ClientRequestId(id) => first_of(&mut extracted.client_request_id, id),
                 Fact::AppId(id) => first_of(&mut extracted.app_id, id),
                 Fact::Timestamp(time) => first_of(&mut extracted.timestamp, time),
                 Fact::Date(time) => first_of(&mut date, time),
@@ -139,7 +141,6 @@ impl Extracted {
         }
         codes.sort_by_key(|(kind, _)| *kind);
         extracted.codes = codes.into_iter().map(|(_, code)| code.clone()).collect();
-        extracted.request_id = extracted.request_id.or(client_request_id);
         extracted.timestamp = extracted.timestamp.or(date);
         extracted
     }
@@ -155,6 +156,7 @@ impl Extracted {
             ("trace id", one(&self.trace_id)),
             ("correlation id", one(&self.correlation_id)),
             ("request id", one(&self.request_id)),
+            ("client request id", one(&self.client_request_id)),
             ("app id", one(&self.app_id)),
             ("time", one(&self.timestamp)),
         ];

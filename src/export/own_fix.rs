@@ -58,7 +58,8 @@ impl OwnFix {
              [[fix]]\n\
              id = {}\n\
              title = {}\n\
-             done = {text}\n\
+             # What the client is told; say it in their words.\n\
+             done = \"The cause was found and removed.\"\n\
              when = \"Nothing else helped.\"\n\
              level = \"customer\"\n\n\
              [[fix.step]]\n\

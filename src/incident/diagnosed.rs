@@ -44,9 +44,18 @@ impl Diagnosed {
     /// The same for an incident of its own, with that one's tokens instead of those that it was redacted with.
     #[must_use]
     pub fn taken_over(mut self, own: &mut Tokens, others: &Tokens) -> Self {
-        let Extracted { codes, hosts, trace_id, correlation_id, request_id, app_id, .. } =
-            &mut self.extracted;
-        let ids = [trace_id, correlation_id, request_id, app_id].into_iter().flatten();
+        let Extracted {
+            codes,
+            hosts,
+            trace_id,
+            correlation_id,
+            request_id,
+            client_request_id,
+            app_id,
+            ..
+        } = &mut self.extracted;
+        let ids = [trace_id, correlation_id, request_id, client_request_id, app_id];
+        let ids = ids.into_iter().flatten();
         let texts = [&mut self.excerpt, &mut self.reason].into_iter();
         for text in texts.chain(codes).chain(hosts).chain(ids) {
             *text = own.take_over(text, others);

@@ -20,8 +20,10 @@ pub struct Candidate {
 /// What is known of a fix that can have ended an incident; the likeliest comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
-    /// Somebody did something for it.
+    /// Something was done for it, or is waited for, and nothing of it failed.
     Entered,
+    /// A step of it failed, or its steps were only left out.
+    Doubtful,
     /// Nobody did anything for it.
     Untouched,
     /// Somebody said that it did not help.
@@ -31,11 +33,17 @@ pub enum Standing {
 impl Standing {
     /// Of a fix with these steps, of which there is at least one.
     fn of(steps: &[CheckStep<'_>]) -> Self {
-        let is_entered = steps.iter().any(|step| step.state() != StepState::Todo);
-        match (steps[0].given_up, is_entered) {
-            (true, _) => Self::GivenUp,
-            (false, true) => Self::Entered,
-            (false, false) => Self::Untouched,
+        let any = |state| steps.iter().any(|step| step.state() == state);
+        if steps[0].given_up {
+            Self::GivenUp
+        } else if any(StepState::Failed) {
+            Self::Doubtful
+        } else if any(StepState::Done) || any(StepState::Waiting) {
+            Self::Entered
+        } else if any(StepState::Skipped) {
+            Self::Doubtful
+        } else {
+            Self::Untouched
         }
     }
 }

@@ -128,7 +128,10 @@ fn standing(incident: &Incident, times: &Times) -> Vec<Block> {
 fn working(incident: &Incident) -> String {
     match Summary::of(incident).filter(|summary| summary.settled > 0) {
         None => "We are looking into it.".to_owned(),
-        Some(summary) if summary.settled == summary.total => {
+        Some(Summary { settled, total, failed, .. }) if settled == total && failed > 0 => {
+            "What was done so far has not solved it. We are looking further into it.".to_owned()
+        }
+        Some(Summary { settled, total, .. }) if settled == total => {
             "We are checking the result.".to_owned()
         }
         Some(Summary { settled, total, .. }) => {

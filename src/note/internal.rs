@@ -14,7 +14,8 @@ use crate::{
 
 pub(super) fn note(incident: &Incident, packs: &Packs, clock: &Clock) -> Note {
     let times = Times::local(clock);
-    let teller = Teller { incident, packs, times, names: true, voice: &str::to_owned };
+    let teller =
+        Teller { incident, packs, times, audience: Audience::Internal, voice: &str::to_owned };
     let mut sections = vec![
         Section::first(about(&teller)),
         Section::new("Error", teller.errors(|text| hide::client_in_paste(text, incident))),
@@ -90,7 +91,8 @@ fn tried(teller: &Teller<'_>) -> Vec<Section> {
         (!blocks.is_empty()).then(|| Section::new(format!("Tried for {name}"), blocks))
     };
     let sections: Vec<_> = teller.incident.issues().filter_map(section).collect();
-    if sections.is_empty() && teller.incident.ruled_out().next().is_none() {
+    let is_over = teller.incident.closing().is_some();
+    if sections.is_empty() && !is_over && teller.incident.ruled_out().next().is_none() {
         return vec![Section::new("Tried", vec![Block::paragraph("Nothing so far.")])];
     }
     sections

@@ -1,6 +1,6 @@
 //! What was tried for an issue and how it ended, fix by fix.
 
-use super::{Block, Item, words, words::Times};
+use super::{Audience, Block, Item, words, words::Times};
 use crate::{
     incident::{
         Attached, CheckStep, Checklist, Comment, Incident, StepState, fix_title, step_text,
@@ -14,8 +14,8 @@ pub(super) struct Teller<'a> {
     pub(super) incident: &'a Incident,
     pub(super) packs: &'a Packs,
     pub(super) times: Times,
-    /// Whether it is said who did something.
-    pub(super) names: bool,
+    /// Who reads it.
+    pub(super) audience: Audience,
     /// What technicians wrote, as the reader may read it.
     pub(super) voice: &'a dyn Fn(&str) -> String,
 }
@@ -67,20 +67,25 @@ impl<'a> Teller<'a> {
     /// A step that somebody did something with or said something about.
     fn step(&self, issue: &IssueId, step: &CheckStep<'a>) -> Option<Item> {
         let mark = step.mark.filter(|mark| mark.state != StepState::Todo);
-        let said = self.comments(issue, step);
-        if mark.is_none() && said.is_empty() {
+        // Comments name people, and whoever reads a note outside is told elsewhere what was left out.
+        let said = if self.is_inside() { self.comments(issue, step) } else { Vec::new() };
+        let is_left_out = !self.is_inside() && step.state() == StepState::Skipped;
+        if mark.is_none() && said.is_empty() || is_left_out {
             return None;
         }
         let gone = if step.is_gone() { " (no longer in the pack)" } else { "" };
         let text = step_text(issue, step.id, self.incident, self.packs).replace('\n', " ");
+        let is_over =
+            step.state() == StepState::Waiting && self.incident.waiting(issue, step.id).is_none();
+        let waited = if is_over { "waited: " } else { "" };
         let reason =
             mark.and_then(|mark| mark.reason.as_ref()).filter(|why| !why.trim().is_empty());
         let reason = reason.map(|reason| format!("Reason: {}", (self.voice)(reason)));
         Some(Item {
-            state: Some(step.state()),
-            text: format!("{text}{gone}"),
+            state: Some(step.state()).filter(|_| !is_over),
+            text: format!("{waited}{text}{gone}"),
             at: mark.map(|mark| mark.at),
-            by: mark.filter(|_| self.names).map(|mark| mark.by.clone()),
+            by: mark.filter(|_| self.is_inside()).map(|mark| mark.by.clone()),
             lines: reason.into_iter().chain(said).collect(),
             when: mark.map(|mark| self.when(mark.at, &mark.by)).unwrap_or_default(),
         })
@@ -115,17 +120,22 @@ impl<'a> Teller<'a> {
         format!("{}: {text}", self.when(comment.at, comment.by))
     }
 
+    /// Whether a colleague reads it.
+    fn is_inside(&self) -> bool {
+        self.audience == Audience::Internal
+    }
+
     /// When it was, and who where that is said.
     pub(super) fn when(&self, at: jiff::Timestamp, by: &str) -> String {
         let at = self.times.at(at);
-        if self.names && !by.is_empty() { format!("{at}, {by}") } else { at }
+        if self.is_inside() && !by.is_empty() { format!("{at}, {by}") } else { at }
     }
 
     /// What stands before what was pasted: why it is that issue; then the lines, and what support asks for.
     pub(super) fn errors(&self, paste: impl Fn(&str) -> String) -> Vec<Block> {
         let mut blocks = Vec::new();
         for diagnosed in self.incident.diagnoses() {
-            if self.names {
+            if self.is_inside() {
                 let name = crate::incident::issue_name(&diagnosed.issue, self.incident, self.packs);
                 let sure = words::sentence(diagnosed.confidence.as_str());
                 let sure = sure.trim_end_matches('.');

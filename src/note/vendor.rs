@@ -17,14 +17,13 @@ pub(super) fn note(incident: &Incident, packs: &Packs, clock: &Clock) -> Note {
     let hide = Hide::of(incident);
     let voice = |text: &str| hide.all(text);
     let times = Times::utc(clock);
-    let teller = Teller { incident, packs, times, names: false, voice: &voice };
+    let teller = Teller { incident, packs, times, audience: Audience::Vendor, voice: &voice };
     let sections = vec![
         Section::first(about(&teller)),
         Section::new("Error", teller.errors(str::to_owned)),
         Section::new("What we tried", tried(&teller)),
         Section::new("What we did not try", untried(&teller)),
         Section::new("What we wait for", waiting(&teller)),
-        Section::new("Comments", teller.other_comments()),
         Section::new("Result", result(&teller)),
     ];
     let mut note = Note {
@@ -38,14 +37,22 @@ pub(super) fn note(incident: &Incident, packs: &Packs, clock: &Clock) -> Note {
     note
 }
 
-/// The guide's name of the error, as that is what support may know it by.
+/// The code of the error below, else the guide's name of the issue, as that is what support may know it by.
 fn heading(teller: &Teller<'_>) -> String {
+    /// A longer title is a whole error message.
+    const LONGEST: usize = 80;
     let title = |attached: &Attached| {
-        let today = teller.packs.issue(&attached.issue).map(|issue| issue.title.clone());
-        today.unwrap_or_else(|| attached.title.clone())
+        let issue = teller.packs.issue(&attached.issue);
+        let title = issue.map_or(&attached.title, |issue| &issue.title);
+        match issue.filter(|_| title.chars().count() > LONGEST) {
+            Some(issue) => issue.short.clone(),
+            None => title.clone(),
+        }
     };
-    let first = teller.incident.issues().next().map(title);
-    first.map_or_else(|| "Support request".to_owned(), |title| format!("Support request: {title}"))
+    let code = teller.incident.diagnoses().last();
+    let code = code.and_then(|diagnosed| diagnosed.extracted.codes.first().cloned());
+    let about = code.or_else(|| teller.incident.issues().next().map(title));
+    about.map_or_else(|| "Support request".to_owned(), |about| format!("Support request: {about}"))
 }
 
 fn about(teller: &Teller<'_>) -> Vec<Block> {
@@ -72,18 +79,26 @@ fn issues(incident: &Incident) -> impl Iterator<Item = &Attached> {
     incident.issues().chain(incident.ruled_out().map(|(attached, _)| attached))
 }
 
+/// What was tried, of several issues below their names.
 fn tried(teller: &Teller<'_>) -> Vec<Block> {
-    let blocks: Vec<_> =
-        issues(teller.incident).flat_map(|attached| teller.tried(attached)).collect();
-    // What was left out stands below.
-    let is_told = |block: &Block| {
-        !matches!(
-            block,
-            Block::Item(Item { state: Some(StepState::Skipped | StepState::Todo), .. })
-        )
+    let is_one_of_many = issues(teller.incident).nth(1).is_some();
+    let told = |attached: &Attached| {
+        let tried = teller.tried(attached);
+        let name = (is_one_of_many && !tried.is_empty()).then(|| heading_of(teller, attached));
+        name.map(Block::paragraph).into_iter().chain(tried).collect::<Vec<_>>()
     };
-    let blocks: Vec<_> = blocks.into_iter().filter(is_told).collect();
+    let blocks: Vec<_> = issues(teller.incident).flat_map(told).collect();
     if blocks.is_empty() { vec![Block::paragraph("Nothing so far.")] } else { blocks }
+}
+
+/// The issue's name, and why it is not the one after all.
+fn heading_of(teller: &Teller<'_>, attached: &Attached) -> String {
+    let name = issue_name(&attached.issue, teller.incident, teller.packs);
+    let ruled_out = teller.incident.ruled_out().find(|(ruled_out, _)| *ruled_out == attached);
+    let Some((_, why)) = ruled_out else { return format!("{name}:") };
+    let reason = why.reason.as_ref().map(|reason| format!(": {}", (teller.voice)(reason)));
+    let when = teller.when(why.at, &why.by);
+    format!("{name}, ruled out ({when}){}", reason.unwrap_or_default())
 }
 
 /// Steps that were left out, those still open in fixes that were begun, and the fixes that were not begun.
@@ -145,10 +160,14 @@ fn result(teller: &Teller<'_>) -> Vec<Block> {
             let name = issue_name(issue, teller.incident, teller.packs);
             format!("Solved on {at} by \"{}\" ({name}).", fix_title(issue, fix, teller.packs))
         }
-        Cause::Other => format!("Solved on {at} by something else."),
+        Cause::Other => match &closing.text {
+            Some(text) => {
+                format!("Solved on {at} by something else: {}", (teller.voice)(text.trim()))
+            }
+            None => format!("Solved on {at} by something else."),
+        },
         Cause::Itself => format!("It went away by itself; closed on {at}."),
         Cause::Vendor => format!("Solved by the vendor; closed on {at}."),
     };
-    let text = closing.text.iter().map(|text| Block::paragraph((teller.voice)(text.trim())));
-    [Block::paragraph(said)].into_iter().chain(text).collect()
+    vec![Block::paragraph(said)]
 }

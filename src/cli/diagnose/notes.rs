@@ -64,6 +64,7 @@ fn extracted(extracted: &Extracted) -> Option<String> {
         ("trace id", &extracted.trace_id),
         ("correlation id", &extracted.correlation_id),
         ("request id", &extracted.request_id),
+        ("client request id", &extracted.client_request_id),
         ("app id", &extracted.app_id),
         ("time", &extracted.timestamp),
     ];

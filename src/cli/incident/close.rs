@@ -32,7 +32,7 @@ pub(super) fn answer(
     change.answer(packs, args.of.json, look)
 }
 
-/// What ended the incident: as typed, else as it was said before, else the only fix for which anything was done.
+/// What ended the incident: as typed, else as it was said before, else the only fix that was entered and in which no step failed.
 fn cause(incident: &Incident, packs: &Packs, typed: Option<&str>) -> Result<Cause, Refusal> {
     let fixes = incident.candidates(packs);
     match typed.map(str::trim) {

@@ -15,7 +15,7 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
 
 fn ids(text: &str, found: &mut Vec<Found>) {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        let label = r"(?:(trace)|(correlation(?:[-_ ]?request)?)|((?:client|original)[-_ ]?request|operation|activity)|(request)|(app|client|application(?: \(client\))?))[-_ ]{0,2}id(?:key|entifier)?(?: for this request| \(for customer support\))?";
+        let label = r"(?:(trace)|(correlation(?:[-_ ]?request)?)|((?:client|original)[-_ ]?request)|(request|operation|activity)|(app|client|application(?: \(client\))?))[-_ ]{0,2}id(?:key|entifier)?(?: for this request| \(for customer support\))?";
         let application = r"application(?: with (?:id|identifier))?";
         let guid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
         pattern(&format!(r#"(?i-u)(?:{label}|({application}))["'\s:=\[({{<>]{{1,12}}({guid})\b"#))

@@ -140,7 +140,7 @@ fn services_are_known_by_name(#[case] text: &str, #[case] service: &str) {
 #[case::graph("\"request-id\": \"#\"", "request")]
 #[case::azure("RequestId:#\n", "request")]
 #[case::header("x-ms-request-id: #", "request")]
-#[case::client("\"client-request-id\":\"#\"", "request")]
+#[case::client("\"client-request-id\":\"#\"", "client")]
 #[case::intune("Operation ID (for customer support): # -", "request")]
 #[case::consent("use the application with ID '#' named 'x'", "app")]
 #[case::not_found("Application with identifier '#' was not found", "app")]
@@ -151,15 +151,22 @@ fn services_are_known_by_name(#[case] text: &str, #[case] service: &str) {
 fn ids_are_known_by_their_labels(#[case] text: &str, #[case] label: &str) {
     let found = all(&text.replace('#', ID));
     let id = |name| (label == name).then(|| ID.to_owned());
-    let ids = [found.trace_id, found.correlation_id, found.request_id, found.app_id];
-    assert_eq!(ids, [id("trace"), id("correlation"), id("request"), id("app")]);
+    let ids = [
+        found.trace_id,
+        found.correlation_id,
+        found.request_id,
+        found.client_request_id,
+        found.app_id,
+    ];
+    assert_eq!(ids, ["trace", "correlation", "request", "client", "app"].map(id));
 }
 
 #[test]
-fn the_services_own_request_id_goes_before_the_callers() {
+fn the_services_id_of_a_request_and_the_callers_are_told_apart() {
     let other = "3d0a5b1c-8f4e-4f8b-b1f8-0f3f3a9f2d77";
     let found = all(&format!("client-request-id: {other}, request-id: {ID}"));
     assert_eq!(found.request_id.as_deref(), Some(ID));
+    assert_eq!(found.client_request_id.as_deref(), Some(other));
 }
 
 #[test]
@@ -201,7 +208,7 @@ fn of_two_errors_each_has_its_own_findings() {
 fn the_json_has_the_documented_keys_in_their_order() {
     let json =
         serde_json::to_string(&all("AADSTS50076 in Exchange Online: 400 Bad Request")).unwrap();
-    let expected = r#"{"codes":["AADSTS50076"],"http_status":[400],"hosts":[],"trace_id":null,"correlation_id":null,"request_id":null,"app_id":null,"timestamp":null}"#;
+    let expected = r#"{"codes":["AADSTS50076"],"http_status":[400],"hosts":[],"trace_id":null,"correlation_id":null,"request_id":null,"client_request_id":null,"app_id":null,"timestamp":null}"#;
     assert_eq!(json, expected);
 }
 

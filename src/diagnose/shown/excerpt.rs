@@ -5,11 +5,11 @@ use std::{collections::BTreeSet, ops::Range};
 use crate::clean::clean;
 
 /// Lines that are kept before and after each piece of evidence.
-const CONTEXT: usize = 2;
+const CONTEXT: usize = 6;
 
 /// Most lines of an excerpt, and most characters of one.
 const MOST_LINES: usize = 40;
-const MOST_CHARACTERS: usize = 500;
+const MOST_CHARACTERS: usize = 1000;
 
 /// Stands where lines, or parts of one, were left out.
 const GAP: &str = "…";
@@ -73,13 +73,13 @@ mod tests {
     }
 
     #[test]
-    fn two_lines_stay_on_either_side_and_gaps_are_marked() {
-        let text = numbered(30);
-        let excerpt = around(&text, [at(&text, "line 7"), at(&text, "line 20")].into_iter());
-        assert_eq!(
-            excerpt,
-            "…\nline 5\nline 6\nline 7\nline 8\nline 9\n…\nline 18\nline 19\nline 20\nline 21\nline 22\n"
-        );
+    fn some_lines_stay_on_either_side_and_gaps_are_marked() {
+        let text = numbered(50);
+        let excerpt = around(&text, [at(&text, "line 8"), at(&text, "line 40")].into_iter());
+        let lines = |range: std::ops::RangeInclusive<u32>| {
+            range.map(|line| format!("line {line}\n")).collect::<Vec<_>>().concat()
+        };
+        assert_eq!(excerpt, format!("…\n{}…\n{}", lines(2..=14), lines(34..=46)));
     }
 
     #[test]

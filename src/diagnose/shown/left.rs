@@ -36,6 +36,7 @@ impl<'a> Left<'a> {
             &mut extracted.trace_id,
             &mut extracted.correlation_id,
             &mut extracted.request_id,
+            &mut extracted.client_request_id,
             &mut extracted.app_id,
         ] {
             *value = value.as_ref().and_then(&mut told);

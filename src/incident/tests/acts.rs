@@ -42,3 +42,15 @@ fn every_act_survives_storing(#[case] act: Act) {
     let (kind, body) = act.to_parts();
     assert_eq!(Act::from_parts(&kind, body), act);
 }
+
+#[test]
+fn what_is_mirrored_for_a_follower_has_no_words_about_the_leaders_client() {
+    let fix = event(1, 1, failed_fix());
+    let follower = IncidentId::from_bits(8);
+    let Some(Act::Fix { reason, state, .. }) = fix.for_follower(&follower).map(|event| event.act)
+    else {
+        panic!("a fix that did not help counts for followers too");
+    };
+    assert_eq!(state, FixState::Failed);
+    assert_eq!(reason, Some(format!("as in incident {}", fix.incident)));
+}

@@ -44,6 +44,22 @@ fn the_likeliest_fix_is_the_one_that_was_entered_and_the_last_one_that_did_not_h
     assert_eq!(found, expected);
 }
 
+#[rstest::rstest]
+#[case::done(&[("give", StepState::Done)], Standing::Entered)]
+#[case::waits(&[("give", StepState::Waiting)], Standing::Entered)]
+#[case::done_in_vain(&[("give", StepState::Done), ("use", StepState::Failed)], Standing::Doubtful)]
+#[case::only_left_out(&[("give", StepState::Skipped)], Standing::Doubtful)]
+#[case::left_out_in_part(&[("give", StepState::Skipped), ("use", StepState::Done)], Standing::Entered)]
+fn a_fix_of_which_a_step_failed_or_nothing_was_done_is_doubtful(
+    #[case] marks: &[(&str, StepState)],
+    #[case] expected: Standing,
+) {
+    let incident = marked(marks.iter().map(|(step, state)| mark(step, *state)));
+    let candidates = incident.candidates(&packs());
+    let second = candidates.iter().find(|one| one.fix.as_str() == "second").unwrap();
+    assert_eq!(second.standing, expected);
+}
+
 #[test]
 fn a_fix_that_is_gone_from_the_packs_can_have_helped() {
     let candidates = marked([]).candidates(&Packs::default());
