@@ -12,6 +12,7 @@ use jiff::tz::TimeZone;
 
 use self::{detail::DetailPane, list::IssueList};
 use super::{
+    app::Screen,
     document::{Document, incident::Item},
     glyph::Glyphs,
     layout::Pane,
@@ -28,8 +29,8 @@ pub struct IssuesScreen {
     pub detail: DetailPane,
     /// The open incident.
     pub incident: IncidentPane,
-    /// Whether the issue was opened from the diagnosis, which Esc goes back to.
-    pub from_diagnosis: bool,
+    /// The screen that the issue was opened from, which Esc goes back to.
+    pub from: Option<Screen>,
 }
 
 /// What the detail shows: an issue, or what a section says before its issues.

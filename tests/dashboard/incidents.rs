@@ -1,6 +1,6 @@
 //! The screen of all incidents.
 
-use casebook::tui::{app::Screen, keymap::Context};
+use casebook::tui::{app::Screen, keymap::Context, message::Effect};
 use insta::assert_snapshot;
 
 use super::{busy::busy, session::Session};
@@ -24,6 +24,54 @@ fn the_open_one_is_selected_where_there_is_one() {
     let mut session = Session::with_incidents(3);
     session.keys("<Tab>iT-2<Enter>2");
     assert!(selected(&session).contains("▸ T-2 Kontor"), "{}", session.screen());
+}
+
+#[test]
+fn nothing_is_done_to_the_open_incident_while_another_is_selected() {
+    let mut session = super::journeys::with_incident();
+    session.keys("nT-2<Enter>2<Down><Enter>2<Up>");
+    for key in ["c", "t", "a", "u"] {
+        session.effects();
+        session.keys(key);
+        assert!(session.notice().ends_with("Enter opens this one."), "{key}: {}", session.notice());
+        assert!(session.app.overlay.is_none(), "{key}");
+        let recorded = session.effects();
+        let is_record = |effect: &Effect| matches!(effect, Effect::Record { .. });
+        assert!(!recorded.iter().any(is_record), "{key}: {recorded:?}");
+    }
+    session.keys("<Down>c");
+    assert!(session.app.overlay.is_some(), "{}", session.screen());
+}
+
+#[test]
+fn escape_goes_back_to_the_screen_that_an_incident_was_opened_from() {
+    let mut session = super::journeys::with_incident();
+    session.keys("2<Enter>");
+    assert_eq!(session.app.screen, Screen::Issues);
+    session.keys("<Esc>");
+    assert_eq!(session.app.screen, Screen::Incidents);
+    session.keys("<Enter>/<Ctrl+U>50076<Enter><Esc>");
+    assert_eq!(session.app.screen, Screen::Issues, "another issue was not opened from there");
+}
+
+#[test]
+fn what_was_told_on_one_screen_is_not_told_on_another() {
+    let mut session = Session::with_incidents(3);
+    session.keys("<Alt+2><Enter>");
+    assert!(session.notice().starts_with("Back at"), "{}", session.notice());
+    session.keys("<Alt+3>");
+    assert!(session.app.notice.is_none());
+}
+
+#[test]
+fn where_every_incident_is_closed_it_is_told_where_they_are() {
+    let mut session = super::journeys::with_incident();
+    session.keys("c<Enter>");
+    let mut later = Session::new();
+    let list = session.store.incidents().unwrap();
+    later.tell(casebook::tui::message::Message::Incidents(list.into()));
+    later.keys("<Tab>-");
+    assert_eq!(later.notice(), "Every incident is closed; 2 shows them.");
 }
 
 #[test]

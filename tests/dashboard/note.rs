@@ -116,7 +116,7 @@ fn the_note_scrolls_and_begins_anew_for_another_reader() {
 fn without_an_incident_there_is_no_note() {
     let mut session = Session::new();
     session.keys("50076<Enter>Y");
-    assert_eq!(session.notice(), "No incident is open: a note is made of one.");
+    assert_eq!(session.notice(), "A note is made of an incident: 2 shows them, open one.");
     assert!(session.app.overlay.is_none());
 }
 
@@ -124,7 +124,7 @@ fn without_an_incident_there_is_no_note() {
 fn among_the_incidents_the_note_is_of_the_selected_one_or_none() {
     let mut session = Session::with_incidents(3);
     session.keys("<Alt+2><Enter><Alt+2><Down>Y");
-    assert!(session.notice().contains("open this one first"), "{}", session.notice());
+    assert!(session.notice().ends_with("Enter opens this one."), "{}", session.notice());
     session.keys("<Up>Y");
     assert_eq!(audience(&session), Some(Audience::Internal));
 }

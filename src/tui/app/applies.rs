@@ -177,8 +177,19 @@ impl App {
         match self.work.open() {
             None => Err(format!("There is nothing to {verb}: no incident is open.")),
             Some(incident) if !has(incident) => Err(format!("There is nothing to {verb}.")),
-            Some(_) => Ok(()),
+            Some(incident) => self.is_selected(incident),
         }
+    }
+
+    /// Among the incidents, whoever presses a key means the selected one.
+    pub(super) fn is_selected(&self, open: &Incident) -> Result<(), String> {
+        let selected = self.incidents.chosen(&self.work.list);
+        let is_other = selected.is_some_and(|selected| selected.id != *open.id());
+        if self.screen == Screen::Incidents && is_other && self.overlay.is_none() {
+            let key = self.key_name(Action::Enter);
+            return Err(format!("The open incident is {}: {key} opens this one.", open.label()));
+        }
+        Ok(())
     }
 
     fn can_attach(&self) -> Result<(), String> {
@@ -206,7 +217,7 @@ impl App {
 
     fn can_switch(&self) -> Result<(), String> {
         if self.work.list.is_empty() && self.work.open().is_none() {
-            return Err("There are no incidents yet: ticking a step opens one.".into());
+            return Err(self.said_none());
         }
         Ok(())
     }
@@ -215,8 +226,17 @@ impl App {
         match (self.resumable(), self.work.open()) {
             (Some(_), _) => Ok(()),
             (None, Some(_)) => Err("There is no other incident.".into()),
-            (None, None) => Err("There are no incidents yet: ticking a step opens one.".into()),
+            (None, None) => Err(self.said_none()),
         }
+    }
+
+    /// Why there is no incident to go to, and what to do about it.
+    fn said_none(&self) -> String {
+        if self.work.list.is_empty() {
+            return "There are no incidents yet: ticking a step opens one.".to_owned();
+        }
+        let key = self.key_name(Action::Incidents);
+        format!("Every incident is closed; {key} shows them.")
     }
 
     fn can_look_up(&self) -> Result<(), String> {

@@ -112,7 +112,7 @@ impl App {
         self.library = library;
         self.faults.extend(faults.iter().map(ToString::to_string));
         self.issues.list.search(&self.library);
-        if !self.issues.detail.is_following() && !self.issues.from_diagnosis {
+        if !self.issues.detail.is_following() && self.issues.from.is_none() {
             self.follow_selection();
         }
         self.diagnose_again()

@@ -81,7 +81,8 @@ impl App {
     /// The same for the open incident: only where its technician comes from the diagnosis, and the diagnosis was made
     /// with its tokens.
     pub(super) fn diagnosed_for_open(&mut self, issue: &IssueId) -> Option<Act> {
-        let comes_from_it = self.screen == Screen::Diagnosis || self.issues.from_diagnosis;
+        let comes_from_it =
+            self.screen == Screen::Diagnosis || self.issues.from == Some(Screen::Diagnosis);
         let open = self.work.open().filter(|open| self.diagnosis.is_within(open.id()));
         let open = open.filter(|_| comes_from_it)?.id().clone();
         self.diagnosis.keep(Some(&open), issue, "").map(|kept| Act::Diagnosed(Box::new(kept)))

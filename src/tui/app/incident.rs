@@ -247,8 +247,10 @@ impl App {
         let touched = told.or_else(touched).map(|(issue, step)| (issue, Some(step)));
         let first = incident.issues().next().map(|attached| (attached.issue.clone(), None));
         let Some((issue, step)) = touched.or(first) else { return };
+        let from = self.screen;
         self.show_issue(Shown::Issue(issue.clone()));
         self.enter_issue();
+        self.issues.from = matches!(from, Screen::Incidents | Screen::Dashboard).then_some(from);
         let library = self.library.clone();
         if let (Some(issue), Some(step)) = (library.packs.issue(&issue), step)
             && let Some((fix, _)) = issue.step(&step)

@@ -44,6 +44,10 @@ impl App {
     }
 
     pub(super) fn show_screen(&mut self, screen: Screen) {
+        if self.screen != screen {
+            // What was told there is not about this one.
+            self.notice = None;
+        }
         self.screen = screen;
         self.put_away();
         if screen == Screen::Incidents && self.incidents.selected.is_none() {
@@ -227,17 +231,17 @@ impl App {
 
     /// One step back: out of a look-alike, to the list, out of the search; never out of the program.
     fn back(&mut self) -> Vec<Effect> {
-        match self.issues.focus {
-            Pane::Detail if self.issues.detail.return_from() => {}
-            Pane::Incident => self.issues.focus = Pane::Detail,
-            _ if self.issues.from_diagnosis => self.show_screen(Screen::Diagnosis),
-            Pane::Detail => self.issues.focus = Pane::List,
-            Pane::List => self.focus_search(),
-            Pane::Search if !self.issues.list.field.text().is_empty() => {
+        match (self.issues.focus, self.issues.from) {
+            (Pane::Detail, _) if self.issues.detail.return_from() => {}
+            (Pane::Incident, _) => self.issues.focus = Pane::Detail,
+            (_, Some(screen)) => self.show_screen(screen),
+            (Pane::Detail, None) => self.issues.focus = Pane::List,
+            (Pane::List, None) => self.focus_search(),
+            (Pane::Search, None) if !self.issues.list.field.text().is_empty() => {
                 self.issues.list.field = crate::tui::field::Field::default();
                 self.search_again();
             }
-            Pane::Search => return self.tell_how_to_quit(),
+            (Pane::Search, None) => return self.tell_how_to_quit(),
         }
         Vec::new()
     }

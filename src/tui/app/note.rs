@@ -2,12 +2,13 @@
 
 use jiff::Timestamp;
 
-use super::{App, Screen};
+use super::App;
 use crate::{
     clipboard::Origin,
     incident::IncidentId,
     note::{Audience, Note},
     tui::{
+        action::Action,
         message::Effect,
         overlay::{Overlay, Pager, PagerKind},
         text::{Line, Role},
@@ -40,14 +41,10 @@ impl App {
     /// Whether there is an incident to make a note of; among the incidents, whether it is the selected one.
     pub(super) fn can_note(&self) -> Result<(), String> {
         let Some(open) = self.work.open() else {
-            return Err("No incident is open: a note is made of one.".into());
+            let key = self.key_name(Action::Incidents);
+            return Err(format!("A note is made of an incident: {key} shows them, open one."));
         };
-        let selected = self.incidents.chosen(&self.work.list);
-        let is_other = selected.is_some_and(|selected| selected.id != *open.id());
-        if self.screen == Screen::Incidents && is_other && self.overlay.is_none() {
-            return Err(format!("The open incident is {}: open this one first.", open.label()));
-        }
-        Ok(())
+        self.is_selected(open)
     }
 
     /// Makes the note anew where what it tells of has changed.

@@ -32,7 +32,7 @@ impl App {
         let Ok(issue) = self.diagnosed_issue().cloned() else { return };
         self.show_issue(Shown::Issue(issue));
         self.enter_issue();
-        self.issues.from_diagnosis = true;
+        self.issues.from = Some(Screen::Diagnosis);
     }
 
     pub(super) fn scroll_pasted(&mut self, by: isize) {

@@ -152,7 +152,7 @@ impl App {
     pub(super) fn follow_selection(&mut self) {
         let shown = self.issues.list.shown(&self.library);
         self.issues.detail.forget_trail();
-        self.issues.from_diagnosis = false;
+        self.issues.from = None;
         self.issues.detail.show(shown);
         self.reveal_hits();
     }

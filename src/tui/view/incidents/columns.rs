@@ -22,6 +22,9 @@ const ROOMY: usize = 98;
 /// From this width there is room for the issues and for long words.
 const MEDIUM: usize = 74;
 
+/// From this width there is room for the steps.
+const SMALL: usize = 50;
+
 /// Widths of the columns, in cells; a column without width is left out.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Columns {
@@ -60,7 +63,8 @@ impl Columns {
             WIDE.. => Self { gauge: 5, steps: 7, state: 24, age: 6, latest: 10, ..Self::default() },
             ROOMY.. => Self { steps: 7, state: 24, latest: 10, ..Self::default() },
             MEDIUM.. => Self { steps: 7, state: 24, ..Self::default() },
-            _ => Self { steps: 7, state: 15, ..Self::default() },
+            SMALL.. => Self { steps: 7, state: 15, ..Self::default() },
+            _ => Self { state: 15, ..Self::default() },
         };
         let Self { gauge, steps, state, age, latest, .. } = columns;
         let fixed = [gauge, steps, state, age, latest].into_iter().filter(|column| *column > 0);
