@@ -113,11 +113,20 @@ impl Store {
     /// An event that is there already is given back as it is there: after an unknown outcome the same events may be
     /// appended again.
     pub fn append(&mut self, events: Vec<Event>) -> Result<Vec<Event>, StoreError> {
-        let mut touched: BTreeSet<_> = events.iter().map(|event| event.incident.clone()).collect();
         self.write(|transaction| {
-            let stored = events::insert(transaction, events)?;
-            touched.extend(followers::follow(transaction, &stored)?);
-            summary::refresh(transaction, &touched)?;
+            let mut stored = Vec::with_capacity(events.len());
+            let mut followers = BTreeSet::new();
+            let mut events = events.into_iter().peekable();
+            while let Some(event) = events.next() {
+                let event = events::insert(transaction, event)?;
+                followers.extend(followers::follow(transaction, &event)?);
+                if events.peek().is_none_or(|next| next.incident != event.incident) {
+                    // Whom it follows is read from its row by the next one.
+                    summary::refresh(transaction, [&event.incident])?;
+                }
+                stored.push(event);
+            }
+            summary::refresh(transaction, &followers)?;
             Ok(stored)
         })
     }

@@ -12,21 +12,14 @@ use crate::{
     incident::{Act, Author, Event, EventId, IncidentId, SessionId},
 };
 
-/// Stores events in their order and gives them back as stored; one that is there already is not stored again.
-pub(super) fn insert(connection: &Connection, events: Vec<Event>) -> rusqlite::Result<Vec<Event>> {
-    let mut lamport = newest_lamport(connection)?;
-    let mut stored = Vec::with_capacity(events.len());
-    for mut event in events {
-        if let Some(known) = by_id(connection, event.id)? {
-            stored.push(known);
-            continue;
-        }
-        lamport += 1;
-        event.lamport = lamport;
-        record(&event)?.insert(connection)?;
-        stored.push(event);
+/// Stores an event behind all others and gives it back as stored; one that is there already is not stored again.
+pub(super) fn insert(connection: &Connection, mut event: Event) -> rusqlite::Result<Event> {
+    if let Some(known) = by_id(connection, event.id)? {
+        return Ok(known);
     }
-    Ok(stored)
+    event.lamport = newest_lamport(connection)? + 1;
+    record(&event)?.insert(connection)?;
+    Ok(event)
 }
 
 /// Events of one incident in the order of folding.
