@@ -202,9 +202,14 @@ impl Incident {
         &self.events
     }
 
-    /// Time of the first event.
+    /// When it was opened. Of a part of an incident it is the time of its first event, that of an event taken over from
+    /// a leader only where there is no other.
     pub fn opened_at(&self) -> Option<Timestamp> {
-        self.events.iter().map(|event| event.at).min()
+        let opened = self.events.iter().find(|event| matches!(event.act, Act::Opened { .. }));
+        let own = || self.events.iter().filter(|event| !event.id.is_of_follower());
+        let first_own = || own().map(|event| event.at).min();
+        let first = || self.events.iter().map(|event| event.at).min();
+        opened.map(|event| event.at).or_else(first_own).or_else(first)
     }
 
     /// Time of the latest event.

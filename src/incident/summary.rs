@@ -18,7 +18,7 @@ pub struct Summary {
     pub title: String,
     /// Where it stands.
     pub state: State,
-    /// Time of its first event.
+    /// When it was opened.
     pub opened_at: Timestamp,
     /// Time of its latest event.
     pub updated_at: Timestamp,

@@ -191,6 +191,17 @@ fn who_follows_whom_holds_from_the_next_event_of_the_same_transaction_on() {
 }
 
 #[test]
+fn a_follower_is_no_older_than_itself() {
+    let mut store = Store::in_memory().unwrap();
+    store.append(vec![opened(1, 7), attached(2, 7, &["a"]), tick(3, 7, "a")]).unwrap();
+    let begun = opened(4, 8);
+    store.append(vec![begun.clone(), attached(5, 8, &["a"]), linked(6, 8, 7)]).unwrap();
+    let list = store.incidents().unwrap();
+    let follower = list.iter().find(|summary| summary.id == begun.incident).unwrap();
+    assert_eq!(follower.opened_at, begun.at);
+}
+
+#[test]
 fn a_closed_follower_follows_no_more() {
     let mut store = Store::in_memory().unwrap();
     let closed = Act::Closed { cause: crate::incident::Cause::Itself, text: None };
