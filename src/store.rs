@@ -43,6 +43,9 @@ pub use self::{
 };
 use crate::incident::{Event, Incident, IncidentId, Summary};
 
+/// What stands for the path of a store that is no file.
+const IN_MEMORY: &str = ":memory:";
+
 /// An open store.
 #[derive(Debug)]
 pub struct Store {
@@ -62,7 +65,7 @@ impl Store {
 
     /// A store that is gone with the value, for tests.
     pub fn in_memory() -> Result<Self, StoreError> {
-        let path = PathBuf::from(":memory:");
+        let path = PathBuf::from(IN_MEMORY);
         let connection =
             Connection::open_in_memory().map_err(|error| StoreError::sqlite(&path, &error))?;
         Self::set_up(connection, path)
@@ -166,7 +169,7 @@ impl Store {
     /// Copies the store to `backups/<day>.db` beside it and keeps the newest seven. Gives the copy's path, `None` if
     /// that day has one or there is nothing to copy.
     pub fn backup(&self, now: Timestamp) -> Result<Option<PathBuf>, StoreError> {
-        if self.connection.path().is_none_or(str::is_empty) {
+        if self.path.as_os_str() == IN_MEMORY {
             return Ok(None);
         }
         backup::daily(&self.connection, &self.path, now)

@@ -8,7 +8,10 @@ use std::{
 };
 
 use jiff::{Timestamp, civil::Date};
-use rusqlite::Connection;
+use rusqlite::{
+    Connection,
+    types::{ToSqlOutput, ValueRef},
+};
 
 use super::{StoreError, events, file, schema::Version};
 
@@ -69,12 +72,17 @@ fn fill(connection: &Connection, part: &Path) -> Result<(), StoreError> {
     // SQLite takes an empty file as the place for the copy, and this one only its owner can read.
     file::create(part).map_err(|error| StoreError::file(part, &error))?;
     connection
-        .execute("VACUUM INTO ?1", [part.to_string_lossy()])
+        .execute("VACUUM INTO ?1", [name_of(part)])
         .map(drop)
         .map_err(|error| StoreError::sqlite(part, &error))
 }
 
 fn finish(part: &Path, copy: &Path) -> io::Result<()> {
+/// The name as the system has it, which need not be UTF-8 where a name is just bytes.
+fn name_of(path: &Path) -> ToSqlOutput<'_> {
+    ToSqlOutput::Borrowed(ValueRef::Text(path.as_os_str().as_encoded_bytes()))
+}
+
     File::options().write(true).open(part)?.sync_all()?;
     fs::rename(part, copy)
 }
