@@ -177,10 +177,7 @@ impl Place {
                 without_lines(&self.path, incident).map_err(|error| error.to_string())
             }
             PlaceKind::UnfinishedBackup | PlaceKind::CopyFile => {
-                match fs::remove_file(&self.path) {
-                    Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.to_string()),
-                    _ => Ok(()),
-                }
+                file::remove(&self.path).map_err(|error| error.to_string())
             }
         }
     }
