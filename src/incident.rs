@@ -19,6 +19,7 @@ mod mark;
 mod register;
 mod sentence;
 mod summary;
+mod texts;
 mod undo;
 mod wait;
 
@@ -42,6 +43,7 @@ pub use self::{
         wait_in_short, wait_words,
     },
     summary::{State, Summary},
+    texts::clean_texts,
     wait::{Due, RunningWait, Waiting},
 };
 use crate::{

@@ -266,6 +266,28 @@ fn an_incident_of_too_many_events_is_refused() {
 }
 
 #[test]
+fn what_an_incident_is_called_in_a_file_is_one_line_each_wherever_it_is_shown() {
+    let lines_of = "T-1\n## Solved\r\nby Eve";
+    let body = json!({ "ticket": lines_of, "client": lines_of });
+    let edited = json!({ "ticket": null, "client": null, "title": lines_of });
+    let comment = json!({ "text": "two\nlines" });
+    let mut file = with("body", body);
+    for (number, kind, body) in [(2, "edited", edited), (3, "commented", comment)] {
+        let mut json = of(number, Act::Reopened).to_json();
+        (json["lamport"], json["kind"], json["body"]) = (json!(number), json!(kind), body);
+        file = format!("{file}\n{json}");
+    }
+    let mut store = Store::in_memory().unwrap();
+    store.import(&lines(&file)).unwrap();
+    let summary = &store.incidents().unwrap()[0];
+    for name in [&summary.ticket, &summary.client, &summary.title] {
+        assert_eq!(name, "T-1 ## Solved by Eve");
+    }
+    let incident = store.incident(&summary.id).unwrap().unwrap();
+    assert_eq!(incident.comments().next().unwrap().text, "two\nlines");
+}
+
+#[test]
 fn hostile_texts_of_a_file_are_clean_in_whatever_is_read_of_the_store() {
     let hostile = "\u{1b}]52;c;x\u{7}\u{202e}\u{9b}31m";
     let mut json = with("body", json!({ "ticket": hostile, "client": hostile }));
