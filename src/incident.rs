@@ -163,13 +163,7 @@ impl Incident {
                     .attached(&place.issue)
                     .is_some_and(|issue| !self.is_given_up(issue, &place.step))
         });
-        waits.filter(|_| self.closing.is_none()).map(|(place, mark)| Waiting {
-            issue: place.issue.clone(),
-            step: place.step.clone(),
-            since: mark.at,
-            looked: mark.looked,
-            wait: mark.wait.clone().unwrap_or_default(),
-        })
+        waits.filter(|_| self.closing.is_none()).map(|(place, mark)| Waiting::of(place, mark))
     }
 
     /// Whether a step belongs to a fix that did not help.
