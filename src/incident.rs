@@ -44,7 +44,7 @@ pub use self::{
     },
     summary::{State, Summary},
     texts::clean_texts,
-    wait::{Due, RunningWait, Waiting},
+    wait::{Due, RunningWait, Urgency, Waiting},
 };
 use crate::{
     issue::{FixId, IssueId, StepId},
@@ -164,6 +164,13 @@ impl Incident {
                     .is_some_and(|issue| !self.is_given_up(issue, &place.step))
         });
         waits.filter(|_| self.closing.is_none()).map(|(place, mark)| Waiting::of(place, mark))
+    }
+
+    /// What is waited for, the most urgent first.
+    pub fn waits_by_urgency(&self, now: Timestamp) -> Vec<Waiting> {
+        let mut waits: Vec<_> = self.waits().collect();
+        waits.sort_by_key(|wait| wait.urgency(now));
+        waits
     }
 
     /// Whether a step belongs to a fix that did not help.

@@ -159,10 +159,9 @@ fn due_waits(place: usize, summary: &Summary, now: Timestamp) -> impl Iterator<I
 
 /// The most urgent of the waits of an incident that are due, what it asks for and since when.
 pub fn most_urgent(summary: &Summary, now: Timestamp) -> Option<(Due, Timestamp, &Waiting)> {
-    let waits = summary.waits.iter().filter_map(|wait| Some((wait.due_since(now)?, wait)));
-    waits
-        .map(|((due, since), wait)| (due, since, wait))
-        .min_by_key(|(due, since, _)| (*due, *since))
+    let wait = summary.most_urgent(now)?;
+    let (due, since) = wait.due_since(now)?;
+    Some((due, since, wait))
 }
 
 /// When a wait of the incident next asks for something else than now.

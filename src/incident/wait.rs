@@ -56,6 +56,17 @@ pub enum Due {
     Recheck,
 }
 
+/// How urgent a wait is: what is less comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Urgency {
+    /// It asks for that, since then: what is to be escalated before what is to be looked at, the longest due first.
+    Due(Due, Timestamp),
+    /// It asks for nothing before then.
+    Later(Timestamp),
+    /// Nobody knows when it will ask for anything. It was started then.
+    Unknown(Timestamp),
+}
+
 impl Due {
     /// The word in JSON.
     pub const fn as_str(self) -> &'static str {
@@ -126,6 +137,15 @@ impl Waiting {
             Due::Recheck => self.recheck_at()?,
         };
         Some((due, since))
+    }
+
+    /// How urgent it is.
+    pub fn urgency(&self, now: Timestamp) -> Urgency {
+        match (self.due_since(now), self.due_at()) {
+            (Some((due, since)), _) => Urgency::Due(due, since),
+            (None, Some(at)) => Urgency::Later(at),
+            (None, None) => Urgency::Unknown(self.since),
+        }
     }
 
     /// When it asks for something that it does not ask for yet; `None` where nothing is to come.
@@ -207,6 +227,21 @@ mod tests {
         #[case] expected: Option<&str>,
     ) {
         assert_eq!(waiting(earliest, latest, looked).recheck_at(), expected.map(at));
+    }
+
+    #[test]
+    fn the_longest_to_be_escalated_is_the_most_urgent_and_what_has_no_time_the_least() {
+        let in_order = [
+            waiting(Some("09:50"), Some("10:00"), None),
+            waiting(Some("09:10"), Some("10:10"), None),
+            waiting(None, Some("10:20"), None),
+            waiting(Some("09:30"), None, None),
+            waiting(Some("09:40"), Some("20:00"), None),
+            waiting(Some("13:00"), Some("14:00"), None),
+            waiting(None, Some("13:30"), None),
+            waiting(None, None, None),
+        ];
+        assert!(in_order.is_sorted_by_key(|wait| wait.urgency(at("12:00"))));
     }
 
     #[test]
