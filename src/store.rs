@@ -18,6 +18,7 @@ mod purge;
 mod record;
 mod restore;
 mod schema;
+mod scribe;
 mod summary;
 mod transfer;
 mod worker;
@@ -38,6 +39,7 @@ pub use self::{
     purge::{Left, Place, PlaceKind, Purge},
     restore::{Restored, restore},
     schema::Version,
+    scribe::Scribe,
     transfer::{ImportError, Imported},
     worker::{Reply, Unfinished, Watch, Worker},
 };
