@@ -182,6 +182,7 @@ fn incident(number: usize, issue: &Issue) -> Vec<Event> {
         earliest: Some(now + SignedDuration::from_mins(minutes % 90 - 30)),
         latest: Some(now + SignedDuration::from_mins(minutes % 900 - 30)),
         on: None,
+        ..RunningWait::default()
     };
     let last = match number % 10 {
         0..7 => Act::Closed { cause: Cause::Itself, text: None },

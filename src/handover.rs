@@ -13,8 +13,8 @@ use serde_json::Value;
 
 pub use self::news::news;
 use crate::{
-    clean::{clean, clean_line},
-    incident::{Act, Event, Incident},
+    clean::clean_line,
+    incident::{Act, Event, Incident, clean_texts},
 };
 
 /// Most bytes of events that a line may hold, compressed or not.
@@ -81,7 +81,10 @@ fn events(json: &[u8]) -> Result<Vec<Event>, HandoverError> {
     if values.len() > MOST_EVENTS {
         return Err(HandoverError::TooLarge);
     }
-    let read = |value| Event::from_json(cleaned("", value)).map_err(unreadable);
+    let read = |mut value| {
+        clean_texts(&mut value);
+        Event::from_json(value).map_err(unreadable)
+    };
     let events = values.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let opened = events.iter().find(|event| matches!(event.act, Act::Opened { .. }));
     let id = &opened.ok_or_else(|| no_incident("it has no beginning".to_owned()))?.incident;
@@ -89,22 +92,6 @@ fn events(json: &[u8]) -> Result<Vec<Event>, HandoverError> {
         return Err(no_incident("its events are of several".to_owned()));
     }
     Ok(events)
-}
-
-/// JSON with all its texts clean: only comments, excerpts and the like have more than one line.
-fn cleaned(name: &str, value: Value) -> Value {
-    match value {
-        Value::String(text) if matches!(name, "text" | "excerpt" | "reason") => {
-            clean(&text).into_owned().into()
-        }
-        Value::String(text) => clean_line(&text).into_owned().into(),
-        Value::Array(values) => values.into_iter().map(|value| cleaned(name, value)).collect(),
-        Value::Object(values) => values
-            .into_iter()
-            .map(|(name, value)| (clean_line(&name).into_owned(), cleaned(&name, value)))
-            .collect(),
-        other => other,
-    }
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod mark;
 mod register;
 mod sentence;
 mod summary;
+mod texts;
 mod undo;
 mod wait;
 
@@ -42,7 +43,8 @@ pub use self::{
         wait_in_short, wait_words,
     },
     summary::{State, Summary},
-    wait::{Due, RunningWait, Waiting},
+    texts::clean_texts,
+    wait::{Due, RunningWait, Urgency, Waiting},
 };
 use crate::{
     issue::{FixId, IssueId, StepId},
@@ -161,13 +163,14 @@ impl Incident {
                     .attached(&place.issue)
                     .is_some_and(|issue| !self.is_given_up(issue, &place.step))
         });
-        waits.filter(|_| self.closing.is_none()).map(|(place, mark)| Waiting {
-            issue: place.issue.clone(),
-            step: place.step.clone(),
-            since: mark.at,
-            looked: mark.looked,
-            wait: mark.wait.clone().unwrap_or_default(),
-        })
+        waits.filter(|_| self.closing.is_none()).map(|(place, mark)| Waiting::of(place, mark))
+    }
+
+    /// What is waited for, the most urgent first.
+    pub fn waits_by_urgency(&self, now: Timestamp) -> Vec<Waiting> {
+        let mut waits: Vec<_> = self.waits().collect();
+        waits.sort_by_key(|wait| wait.urgency(now));
+        waits
     }
 
     /// Whether a step belongs to a fix that did not help.
@@ -202,9 +205,14 @@ impl Incident {
         &self.events
     }
 
-    /// Time of the first event.
+    /// When it was opened. Of a part of an incident it is the time of its first event, that of an event taken over from
+    /// a leader only where there is no other.
     pub fn opened_at(&self) -> Option<Timestamp> {
-        self.events.iter().map(|event| event.at).min()
+        let opened = self.events.iter().find(|event| matches!(event.act, Act::Opened { .. }));
+        let own = || self.events.iter().filter(|event| !event.id.is_of_follower());
+        let first_own = || own().map(|event| event.at).min();
+        let first = || self.events.iter().map(|event| event.at).min();
+        opened.map(|event| event.at).or_else(first_own).or_else(first)
     }
 
     /// Time of the latest event.

@@ -18,6 +18,7 @@ mod purge;
 mod record;
 mod restore;
 mod schema;
+mod scribe;
 mod summary;
 mod transfer;
 mod worker;
@@ -38,10 +39,14 @@ pub use self::{
     purge::{Left, Place, PlaceKind, Purge},
     restore::{Restored, restore},
     schema::Version,
+    scribe::Scribe,
     transfer::{ImportError, Imported},
     worker::{Reply, Unfinished, Watch, Worker},
 };
 use crate::incident::{Event, Incident, IncidentId, Summary};
+
+/// What stands for the path of a store that is no file.
+const IN_MEMORY: &str = ":memory:";
 
 /// An open store.
 #[derive(Debug)]
@@ -62,7 +67,7 @@ impl Store {
 
     /// A store that is gone with the value, for tests.
     pub fn in_memory() -> Result<Self, StoreError> {
-        let path = PathBuf::from(":memory:");
+        let path = PathBuf::from(IN_MEMORY);
         let connection =
             Connection::open_in_memory().map_err(|error| StoreError::sqlite(&path, &error))?;
         Self::set_up(connection, path)
@@ -113,11 +118,20 @@ impl Store {
     /// An event that is there already is given back as it is there: after an unknown outcome the same events may be
     /// appended again.
     pub fn append(&mut self, events: Vec<Event>) -> Result<Vec<Event>, StoreError> {
-        let mut touched: BTreeSet<_> = events.iter().map(|event| event.incident.clone()).collect();
         self.write(|transaction| {
-            let stored = events::insert(transaction, events)?;
-            touched.extend(followers::follow(transaction, &stored)?);
-            summary::refresh(transaction, &touched)?;
+            let mut stored = Vec::with_capacity(events.len());
+            let mut followers = BTreeSet::new();
+            let mut events = events.into_iter().peekable();
+            while let Some(event) = events.next() {
+                let event = events::insert(transaction, event)?;
+                followers.extend(followers::follow(transaction, &event)?);
+                if events.peek().is_none_or(|next| next.incident != event.incident) {
+                    // Whom it follows is read from its row by the next one.
+                    summary::refresh(transaction, [&event.incident])?;
+                }
+                stored.push(event);
+            }
+            summary::refresh(transaction, &followers)?;
             Ok(stored)
         })
     }
@@ -157,7 +171,7 @@ impl Store {
     /// Copies the store to `backups/<day>.db` beside it and keeps the newest seven. Gives the copy's path, `None` if
     /// that day has one or there is nothing to copy.
     pub fn backup(&self, now: Timestamp) -> Result<Option<PathBuf>, StoreError> {
-        if self.connection.path().is_none_or(str::is_empty) {
+        if self.path.as_os_str() == IN_MEMORY {
             return Ok(None);
         }
         backup::daily(&self.connection, &self.path, now)

@@ -129,6 +129,7 @@ fn rich() -> Story {
         earliest: Some("2026-11-22T12:20:00Z".parse().unwrap()),
         latest: Some("2026-11-24T10:20:00Z".parse().unwrap()),
         on: Some(WaitOn::Microsoft),
+        ..RunningWait::default()
     };
     // The name of the client was not known while this was pasted.
     let diagnosed = diagnosed(&story.packs, "");
@@ -428,6 +429,7 @@ fn any_act(client: &'static str) -> impl Strategy<Value = Act> {
                     earliest: earliest.map(at),
                     latest: latest.map(at),
                     on: Some(WaitOn::Client),
+                    ..RunningWait::default()
                 };
                 Act::wait(&id(name), &step(place), wait)
             },

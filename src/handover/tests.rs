@@ -129,7 +129,7 @@ fn any_act() -> impl Strategy<Value = Act> {
             Act::mark(&issue(name), &step(place), state, reason)
         }),
         2 => place().prop_map(|(name, place)| {
-            let wait = RunningWait { earliest: Some(Timestamp::UNIX_EPOCH), latest: None, on: None };
+            let wait = RunningWait { earliest: Some(Timestamp::UNIX_EPOCH), ..RunningWait::default() };
             Act::wait(&issue(name), &step(place), wait)
         }),
         1 => place().prop_map(|(name, place)| Act::Looked { issue: issue(name), step: step(place) }),

@@ -1,6 +1,6 @@
 //! What other incidents tell about an issue: that its client had it before, who else has it today, and who leads whom.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::Timestamp;
 
@@ -65,24 +65,15 @@ impl Register {
         found
     }
 
-    /// The incidents of other clients that a new one with that issue could follow, the latest first: an incident that
+    /// The incidents that a new one with that issue could follow, of whatever client, the latest first: an incident that
     /// follows another one is represented by that, as long as it goes on.
     pub fn leaders(&self, issue: &IssueId) -> Vec<&Summary> {
-        let mut leaders: Vec<&Summary> = Vec::new();
-        for place in self.with_issue(issue) {
-            let summary = &self[*place];
-            if summary.state == State::Resolved {
-                continue;
-            }
-            let leader = summary.leader.as_ref();
-            let leader = leader.and_then(|id| self.iter().find(|known| known.id == *id));
-            let leader = leader.filter(|leader| leader.state != State::Resolved);
-            let leader = leader.unwrap_or(summary);
-            if leaders.iter().all(|known| known.id != leader.id) {
-                leaders.push(leader);
-            }
-        }
-        leaders
+        let goes_on = |summary: &&Summary| summary.state != State::Resolved;
+        let leader_of = |summary: &Summary| self.with_id(summary.leader.as_ref()?).filter(goes_on);
+        let with_issue = self.with_issue(issue).iter().map(|place| &self[*place]).filter(goes_on);
+        let leaders = with_issue.map(|summary| leader_of(summary).unwrap_or(summary));
+        let mut seen = HashSet::new();
+        leaders.filter(|leader| seen.insert(&leader.id)).collect()
     }
 }
 

@@ -68,40 +68,11 @@ pub struct Spread {
 impl Figures {
     /// The figures of a list, over so many days up to today.
     pub fn of(list: &[Summary], clock: &Clock, days: u16) -> Self {
-        let today = clock.hours_of_today();
-        let mut window = Window::new(clock, days);
-        let mut counts = Counts::default();
-        let mut due = Vec::new();
-        let mut frequent: HashMap<&IssueId, usize> = HashMap::new();
-        let mut of_today: BTreeMap<&IssueId, BTreeMap<ClientKey, usize>> = BTreeMap::new();
-        let mut until = today.end;
+        let mut tally = Tally::new(clock, days);
         for (place, summary) in list.iter().enumerate() {
-            counts.count(summary, clock.now);
-            due.extend(due_waits(place, summary, clock.now));
-            until = next_change(summary, clock.now).map_or(until, |at| until.min(at));
-            if window.count(summary.opened_at) {
-                let issues: BTreeSet<_> = summary.issues.iter().collect();
-                for issue in issues {
-                    *frequent.entry(issue).or_default() += 1;
-                }
-            }
-            if today.contains(&summary.opened_at)
-                && let Some(client) = summary.client_key()
-            {
-                for issue in &summary.issues {
-                    of_today.entry(issue).or_default().entry(client.clone()).or_insert(place);
-                }
-            }
+            tally.count(place, summary);
         }
-        due.sort_by_key(|due| (due.due, due.since, due.place));
-        Self {
-            counts,
-            due,
-            spread: spread(of_today),
-            frequent: most_frequent(frequent),
-            days: window.days,
-            holds: clock.now..until,
-        }
+        tally.told()
     }
 }
 
@@ -124,6 +95,69 @@ impl Counts {
             State::Resolved => self.resolved += 1,
         }
         self.due += usize::from(summary.due(now).is_some());
+    }
+}
+
+/// What was counted so far.
+struct Tally<'a> {
+    now: Timestamp,
+    today: Range<Timestamp>,
+    window: Window,
+    counts: Counts,
+    due: Vec<DueWait>,
+    frequent: HashMap<&'a IssueId, usize>,
+    /// Of each issue and client, an incident that was opened today.
+    of_today: BTreeMap<&'a IssueId, BTreeMap<ClientKey, usize>>,
+    until: Timestamp,
+}
+
+impl<'a> Tally<'a> {
+    fn new(clock: &Clock, days: u16) -> Self {
+        let today = clock.hours_of_today();
+        Self {
+            now: clock.now,
+            window: Window::new(clock, days),
+            counts: Counts::default(),
+            due: Vec::new(),
+            frequent: HashMap::new(),
+            of_today: BTreeMap::new(),
+            until: today.end,
+            today,
+        }
+    }
+
+    fn count(&mut self, place: usize, summary: &'a Summary) {
+        self.counts.count(summary, self.now);
+        self.due.extend(due_waits(place, summary, self.now));
+        self.until = next_change(summary, self.now).map_or(self.until, |at| self.until.min(at));
+        if self.window.count(summary.opened_at) {
+            for issue in summary.issues.iter().collect::<BTreeSet<_>>() {
+                *self.frequent.entry(issue).or_default() += 1;
+            }
+        }
+        if self.today.contains(&summary.opened_at) {
+            self.count_today(place, summary);
+        }
+    }
+
+    fn count_today(&mut self, place: usize, summary: &'a Summary) {
+        let Some(client) = summary.client_key() else { return };
+        for issue in &summary.issues {
+            let clients = self.of_today.entry(issue).or_default();
+            clients.entry(client.clone()).or_insert(place);
+        }
+    }
+
+    fn told(mut self) -> Figures {
+        self.due.sort_by_key(|due| (due.wait.urgency(self.now), due.place));
+        Figures {
+            counts: self.counts,
+            due: self.due,
+            spread: spread(self.of_today),
+            frequent: most_frequent(self.frequent),
+            days: self.window.days,
+            holds: self.now..self.until,
+        }
     }
 }
 
@@ -159,10 +193,9 @@ fn due_waits(place: usize, summary: &Summary, now: Timestamp) -> impl Iterator<I
 
 /// The most urgent of the waits of an incident that are due, what it asks for and since when.
 pub fn most_urgent(summary: &Summary, now: Timestamp) -> Option<(Due, Timestamp, &Waiting)> {
-    let waits = summary.waits.iter().filter_map(|wait| Some((wait.due_since(now)?, wait)));
-    waits
-        .map(|((due, since), wait)| (due, since, wait))
-        .min_by_key(|(due, since, _)| (*due, *since))
+    let wait = summary.most_urgent(now)?;
+    let (due, since) = wait.due_since(now)?;
+    Some((due, since, wait))
 }
 
 /// When a wait of the incident next asks for something else than now.

@@ -2,10 +2,13 @@
 
 use std::collections::HashSet;
 
+use jiff::Timestamp;
+
 use super::{
-    Closing, Event, EventId, FixMark, Incident, IncidentId, Mark, RuledOut,
+    Attached, Closing, Event, EventId, FixMark, Incident, IncidentId, Mark, RuledOut,
     act::{Act, StepRef},
 };
+use crate::issue::{IssueId, StepId};
 
 impl Incident {
     /// The fold of events in any order; those of another incident are left out, repeats count once.
@@ -52,46 +55,21 @@ impl Incident {
     fn fold(&mut self, event: &Event) {
         let (at, by) = (event.at, event.author.name.clone());
         match &event.act {
-            Act::Opened { ticket, client } => {
-                self.ticket.clone_from(ticket);
-                self.client.clone_from(client);
-            }
+            Act::Opened { ticket, client } => self.call([Some(ticket), Some(client), None]),
             Act::Edited { ticket, client, title } => {
-                let corrected = [
-                    (&mut self.ticket, ticket),
-                    (&mut self.client, client),
-                    (&mut self.title, title),
-                ];
-                for (text, new) in corrected {
-                    if let Some(new) = new {
-                        text.clone_from(new);
-                    }
-                }
+                self.call([ticket, client, title].map(Option::as_ref));
             }
-            Act::Attached(attached) => {
-                self.ruled_out.remove(&attached.issue);
-                match self.attached.iter_mut().find(|known| known.issue == attached.issue) {
-                    Some(known) => *known = attached.clone(),
-                    None => self.attached.push(attached.clone()),
-                }
-            }
+            Act::Attached(attached) => self.attach(attached),
             Act::Detached { issue, reason } => {
                 let ruled_out = RuledOut { reason: reason.clone(), at, by };
                 self.ruled_out.insert(issue.clone(), ruled_out);
             }
             Act::Step { issue, step, state, reason, wait } => {
-                let place = StepRef { issue: issue.clone(), step: step.clone() };
-                let (reason, wait) = (reason.clone(), wait.clone());
-                let mark =
-                    Mark { event: event.id, state: *state, reason, wait, looked: None, at, by };
-                self.marks.insert(place, mark);
+                let (event, reason, wait) = (event.id, reason.clone(), wait.clone());
+                let mark = Mark { event, state: *state, reason, wait, looked: None, at, by };
+                self.marks.insert(StepRef { issue: issue.clone(), step: step.clone() }, mark);
             }
-            Act::Looked { issue, step } => {
-                let place = StepRef { issue: issue.clone(), step: step.clone() };
-                if let Some(mark) = self.marks.get_mut(&place) {
-                    mark.looked = Some(at);
-                }
-            }
+            Act::Looked { issue, step } => self.look(issue, step, at),
             Act::Fix { issue, fix, state, reason } => {
                 let mark = FixMark { state: *state, reason: reason.clone(), at, by };
                 self.fixes.insert((issue.clone(), fix.clone()), mark);
@@ -107,6 +85,32 @@ impl Incident {
             | Act::Undone { .. }
             | Act::Redone { .. }
             | Act::Unknown { .. } => {}
+        }
+    }
+
+    /// Ticket, client and title, as far as they are told.
+    fn call(&mut self, names: [Option<&String>; 3]) {
+        for (known, name) in
+            [&mut self.ticket, &mut self.client, &mut self.title].into_iter().zip(names)
+        {
+            if let Some(name) = name {
+                known.clone_from(name);
+            }
+        }
+    }
+
+    fn attach(&mut self, attached: &Attached) {
+        self.ruled_out.remove(&attached.issue);
+        match self.attached.iter_mut().find(|known| known.issue == attached.issue) {
+            Some(known) => known.clone_from(attached),
+            None => self.attached.push(attached.clone()),
+        }
+    }
+
+    fn look(&mut self, issue: &IssueId, step: &StepId, at: Timestamp) {
+        let place = StepRef { issue: issue.clone(), step: step.clone() };
+        if let Some(mark) = self.marks.get_mut(&place) {
+            mark.looked = Some(at);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, ops::Deref, sync::Arc};
 
-use super::{ClientKey, Summary};
+use super::{ClientKey, IncidentId, Summary};
 use crate::{issue::IssueId, search::fold::fold_into};
 
 /// Every incident, with what is looked up among them prepared once. A clone is the same register.
@@ -15,12 +15,15 @@ struct Prepared {
     clients: Vec<Option<ClientKey>>,
     texts: Vec<String>,
     by_issue: HashMap<IssueId, Vec<usize>>,
+    by_id: HashMap<IncidentId, usize>,
 }
 
 impl From<Vec<Summary>> for Register {
     fn from(list: Vec<Summary>) -> Self {
         let clients = list.iter().map(Summary::client_key).collect();
         let texts = list.iter().map(text).collect();
+        let by_id = list.iter().zip(0..).map(|(summary, place)| (summary.id.clone(), place));
+        let by_id = by_id.collect();
         let mut by_issue: HashMap<IssueId, Vec<usize>> = HashMap::new();
         for (place, summary) in list.iter().enumerate() {
             for issue in &summary.issues {
@@ -30,7 +33,7 @@ impl From<Vec<Summary>> for Register {
                 }
             }
         }
-        Self(Arc::new(Prepared { list, clients, texts, by_issue }))
+        Self(Arc::new(Prepared { list, clients, texts, by_issue, by_id }))
     }
 }
 
@@ -46,6 +49,11 @@ impl Register {
     /// Whose the incident at a place is; nobody's where no client was typed.
     pub fn client(&self, place: usize) -> Option<&ClientKey> {
         self.0.clients.get(place)?.as_ref()
+    }
+
+    /// The incident of that name.
+    pub fn with_id(&self, id: &IncidentId) -> Option<&Summary> {
+        self.0.list.get(*self.0.by_id.get(id)?)
     }
 
     /// Places of the incidents that an issue belongs to, in their order.

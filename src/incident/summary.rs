@@ -18,7 +18,7 @@ pub struct Summary {
     pub title: String,
     /// Where it stands.
     pub state: State,
-    /// Time of its first event.
+    /// When it was opened.
     pub opened_at: Timestamp,
     /// Time of its latest event.
     pub updated_at: Timestamp,
@@ -30,7 +30,7 @@ pub struct Summary {
     pub total: usize,
     /// Steps that failed, of the settled ones.
     pub failed: usize,
-    /// What it waits for, the earliest due first.
+    /// What it waits for, in no particular order.
     pub waits: Vec<Waiting>,
     /// What ended it and when; `None` while it goes on.
     pub ended: Option<(Cause, Timestamp)>,
@@ -74,8 +74,7 @@ impl Summary {
     /// The row of an incident; `None` while it has no event.
     pub fn of(incident: &Incident) -> Option<Self> {
         let (progress, failed) = progress(incident);
-        let mut waits: Vec<_> = incident.waits().collect();
-        waits.sort_by_cached_key(|wait| (wait.due_at().is_none(), wait.due_at(), wait.since));
+        let waits: Vec<_> = incident.waits().collect();
         let ended = incident.closing().map(|closing| (closing.cause.clone(), closing.at));
         let state = match (&ended, waits.is_empty()) {
             (Some(_), _) => State::Resolved,
@@ -100,9 +99,14 @@ impl Summary {
         })
     }
 
-    /// What is most urgent of what it waits for; nothing while nothing is due.
+    /// What the most urgent of its waits asks for; nothing while none is due.
     pub fn due(&self, now: Timestamp) -> Option<Due> {
         self.waits.iter().filter_map(|wait| wait.due(now)).min()
+    }
+
+    /// The most urgent of its waits, be it due or not.
+    pub fn most_urgent(&self, now: Timestamp) -> Option<&Waiting> {
+        self.waits.iter().min_by_key(|wait| wait.urgency(now))
     }
 
     /// Whose it is, to compare.

@@ -92,6 +92,21 @@ fn repeating_a_state_would_change_nothing() {
 }
 
 #[test]
+fn an_incident_was_opened_when_its_own_first_event_happened_and_not_its_leaders() {
+    let own = event(5, 1, Act::Opened { ticket: "T-1".into(), client: "Contoso".into() });
+    let of_leader = event(2, 1, mark("a", StepState::Done)).for_follower(&own.incident).unwrap();
+    let mirrored = Event { lamport: 6, ..of_leader };
+    let id = IncidentId::from_bits(7);
+    let incident = Incident::from_events(id.clone(), [own.clone(), mirrored.clone()]);
+    assert_eq!(incident.opened_at(), Some(own.at));
+    // A part of it: its beginning is elsewhere.
+    let later = event(9, 1, mark("b", StepState::Done));
+    let part = Incident::from_events(id.clone(), [mirrored.clone(), later.clone()]);
+    assert_eq!(part.opened_at(), Some(later.at));
+    assert_eq!(Incident::from_events(id, [mirrored.clone()]).opened_at(), Some(mirrored.at));
+}
+
+#[test]
 fn a_look_at_a_wait_keeps_its_deadline() {
     let latest = Timestamp::from_second(500).unwrap();
     let wait = RunningWait { latest: Some(latest), ..RunningWait::default() };

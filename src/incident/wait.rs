@@ -6,6 +6,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::{act::StepRef, mark::Mark};
 use crate::issue::{IssueId, StepId, Wait, WaitOn};
 
 /// What is waited for since a wait was started.
@@ -20,6 +21,12 @@ pub struct RunningWait {
     /// Who is waited for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<WaitOn>,
+    /// When it was started, where that was before it was recorded like this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Timestamp>,
+    /// When somebody had looked last before it was recorded like this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub looked: Option<Timestamp>,
 }
 
 /// A step that waits.
@@ -34,7 +41,7 @@ pub struct Waiting {
     /// When somebody looked last and it was not there yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub looked: Option<Timestamp>,
-    /// Until when and for whom.
+    /// Until when and for whom; since when is told above.
     #[serde(flatten)]
     pub wait: RunningWait,
 }
@@ -47,6 +54,17 @@ pub enum Due {
     Escalate,
     /// It may be there: look again.
     Recheck,
+}
+
+/// How urgent a wait is: what is less comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Urgency {
+    /// It asks for that, since then: what is to be escalated before what is to be looked at, the longest due first.
+    Due(Due, Timestamp),
+    /// It asks for nothing before then.
+    Later(Timestamp),
+    /// Nobody knows when it will ask for anything. It was started then.
+    Unknown(Timestamp),
 }
 
 impl Due {
@@ -67,11 +85,33 @@ impl RunningWait {
             earliest: wait.earliest.and_then(after),
             latest: wait.latest.and_then(after),
             on: Some(wait.on),
+            ..Self::default()
         }
     }
 }
 
+impl From<Waiting> for RunningWait {
+    /// The same wait, to be recorded anew without beginning anew.
+    fn from(waiting: Waiting) -> Self {
+        let Waiting { since, looked, wait, .. } = waiting;
+        Self { since: Some(since), looked, ..wait }
+    }
+}
+
 impl Waiting {
+    /// The wait of a step that is marked like this.
+    pub fn of(place: &StepRef, mark: &Mark) -> Self {
+        let mut wait = mark.wait.clone().unwrap_or_default();
+        let (since, looked) = (wait.since.take(), wait.looked.take());
+        Self {
+            issue: place.issue.clone(),
+            step: place.step.clone(),
+            since: since.unwrap_or(mark.at),
+            looked: mark.looked.or(looked),
+            wait,
+        }
+    }
+
     /// When it is worth looking again: at the earliest time, and after a look in vain after the same span once more,
     /// though never later than the latest time. `None` where nobody knows.
     pub fn recheck_at(&self) -> Option<Timestamp> {
@@ -97,6 +137,15 @@ impl Waiting {
             Due::Recheck => self.recheck_at()?,
         };
         Some((due, since))
+    }
+
+    /// How urgent it is.
+    pub fn urgency(&self, now: Timestamp) -> Urgency {
+        match (self.due_since(now), self.due_at()) {
+            (Some((due, since)), _) => Urgency::Due(due, since),
+            (None, Some(at)) => Urgency::Later(at),
+            (None, None) => Urgency::Unknown(self.since),
+        }
     }
 
     /// When it asks for something that it does not ask for yet; `None` where nothing is to come.
@@ -131,7 +180,11 @@ mod tests {
             step: "wait".parse().unwrap(),
             since: at("09:00"),
             looked: looked.map(at),
-            wait: RunningWait { earliest: earliest.map(at), latest: latest.map(at), on: None },
+            wait: RunningWait {
+                earliest: earliest.map(at),
+                latest: latest.map(at),
+                ..RunningWait::default()
+            },
         }
     }
 
@@ -156,6 +209,39 @@ mod tests {
         #[case] expected: Option<Due>,
     ) {
         assert_eq!(waiting(earliest, latest, looked).due(at(now)), expected);
+    }
+
+    #[rstest::rstest]
+    #[case::not_yet_looked(Some("11:00"), None, None, Some("11:00"))]
+    #[case::looked_too_early(Some("11:00"), None, Some("10:59"), Some("11:00"))]
+    #[case::looked_in_time(Some("11:00"), None, Some("11:00"), Some("13:00"))]
+    #[case::looked_late(Some("11:00"), None, Some("20:00"), Some("22:00"))]
+    #[case::no_later_than_the_end(Some("11:00"), Some("13:00"), Some("11:30"), Some("13:00"))]
+    #[case::the_end_alone(None, Some("13:00"), Some("11:30"), None)]
+    // No span is known that could pass again.
+    #[case::begun_after_its_earliest_time(Some("08:00"), None, Some("09:30"), Some("09:30"))]
+    fn a_look_in_vain_is_repeated_after_the_span_that_was_waited_before_it_was_worth_one(
+        #[case] earliest: Option<&str>,
+        #[case] latest: Option<&str>,
+        #[case] looked: Option<&str>,
+        #[case] expected: Option<&str>,
+    ) {
+        assert_eq!(waiting(earliest, latest, looked).recheck_at(), expected.map(at));
+    }
+
+    #[test]
+    fn the_longest_to_be_escalated_is_the_most_urgent_and_what_has_no_time_the_least() {
+        let in_order = [
+            waiting(Some("09:50"), Some("10:00"), None),
+            waiting(Some("09:10"), Some("10:10"), None),
+            waiting(None, Some("10:20"), None),
+            waiting(Some("09:30"), None, None),
+            waiting(Some("09:40"), Some("20:00"), None),
+            waiting(Some("13:00"), Some("14:00"), None),
+            waiting(None, Some("13:30"), None),
+            waiting(None, None, None),
+        ];
+        assert!(in_order.is_sorted_by_key(|wait| wait.urgency(at("12:00"))));
     }
 
     #[test]

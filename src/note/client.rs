@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Audience, Block, Note, Section, internal::waits, words, words::Times};
+use super::{Audience, Block, Note, Section, words, words::Times};
 use crate::{
     clock::Clock,
     incident::{Attached, Cause, Due, Incident, StepState, Summary, Waiting},
@@ -111,7 +111,7 @@ fn standing(incident: &Incident, times: &Times) -> Vec<Block> {
         };
         return vec![Block::paragraph(said)];
     }
-    let waits = waits(incident);
+    let waits = incident.waits_by_urgency(times.now());
     if waits.is_empty() {
         return vec![Block::paragraph(working(incident))];
     }

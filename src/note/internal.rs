@@ -128,14 +128,7 @@ fn waiting(teller: &Teller<'_>) -> Vec<Block> {
         };
         Block::Item(item)
     };
-    waits(teller.incident).iter().map(told).collect()
-}
-
-/// What is waited for, the earliest due first.
-pub(super) fn waits(incident: &Incident) -> Vec<Waiting> {
-    let mut waits: Vec<_> = incident.waits().collect();
-    waits.sort_by_key(|wait| (wait.due_at().is_none(), wait.due_at(), wait.since));
-    waits
+    teller.incident.waits_by_urgency(teller.times.now()).iter().map(told).collect()
 }
 
 /// The next step of each issue; of several issues with its name.
@@ -167,7 +160,8 @@ fn next_step(teller: &Teller<'_>, issue: &IssueId, several: bool) -> Option<Item
     let name = issue_name(issue, teller.incident, teller.packs);
     let name = if several { format!("{name}: ") } else { String::new() };
     let text = step_text(issue, step.id, teller.incident, teller.packs).replace('\n', " ");
-    let wait = waits(teller.incident).into_iter().find(|wait| wait.issue == *issue);
+    let waits = teller.incident.waits_by_urgency(teller.times.now());
+    let wait = waits.into_iter().find(|wait| wait.issue == *issue);
     let after = wait.map(|wait| match wait.due_at() {
         Some(at) if at > teller.times.now() => {
             format!("Once the wait is over; it is due {}.", teller.times.at(at))

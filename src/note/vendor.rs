@@ -1,9 +1,6 @@
 //! The note for a vendor's support: what they ask for, in UTC, without names.
 
-use super::{
-    Audience, Block, Item, Note, Section, hide::Hide, internal::waits, tried::Teller, words,
-    words::Times,
-};
+use super::{Audience, Block, Item, Note, Section, hide::Hide, tried::Teller, words, words::Times};
 use crate::{
     clock::Clock,
     incident::{
@@ -149,7 +146,7 @@ fn waiting(teller: &Teller<'_>) -> Vec<Block> {
         let until = words::sentence(&teller.times.wait(wait));
         Block::Item(Item { text, lines: vec![until], ..Item::default() })
     };
-    waits(teller.incident).iter().map(told).collect()
+    teller.incident.waits_by_urgency(teller.times.now()).iter().map(told).collect()
 }
 
 fn result(teller: &Teller<'_>) -> Vec<Block> {

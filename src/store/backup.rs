@@ -8,7 +8,10 @@ use std::{
 };
 
 use jiff::{Timestamp, civil::Date};
-use rusqlite::Connection;
+use rusqlite::{
+    Connection,
+    types::{ToSqlOutput, ValueRef},
+};
 
 use super::{StoreError, events, file, schema::Version};
 
@@ -34,7 +37,8 @@ pub(super) fn daily(
         return Ok(None);
     }
     write(connection, &copy)?;
-    prune(&folder(path)).map_err(|error| StoreError::file(&copy, &error))?;
+    let removed = outdated(&folder(path)).and_then(|copies| remove(&copies));
+    removed.map_err(|error| StoreError::file(&copy, &error))?;
     Ok(Some(copy))
 }
 
@@ -69,9 +73,14 @@ fn fill(connection: &Connection, part: &Path) -> Result<(), StoreError> {
     // SQLite takes an empty file as the place for the copy, and this one only its owner can read.
     file::create(part).map_err(|error| StoreError::file(part, &error))?;
     connection
-        .execute("VACUUM INTO ?1", [part.to_string_lossy()])
+        .execute("VACUUM INTO ?1", [name_of(part)])
         .map(drop)
         .map_err(|error| StoreError::sqlite(part, &error))
+}
+
+/// The name as the system has it, which need not be UTF-8 where a name is just bytes.
+fn name_of(path: &Path) -> ToSqlOutput<'_> {
+    ToSqlOutput::Borrowed(ValueRef::Text(path.as_os_str().as_encoded_bytes()))
 }
 
 fn finish(part: &Path, copy: &Path) -> io::Result<()> {
@@ -79,8 +88,8 @@ fn finish(part: &Path, copy: &Path) -> io::Result<()> {
     fs::rename(part, copy)
 }
 
-/// Removes the daily copies above seven, and what killed processes left unfinished on earlier days.
-fn prune(folder: &Path) -> io::Result<()> {
+/// The daily copies above seven, and what killed processes left unfinished on earlier days.
+fn outdated(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut copies = Vec::new();
     for entry in fs::read_dir(folder)? {
         copies.extend(Daily::parse(entry?.path()));
@@ -89,7 +98,12 @@ fn prune(folder: &Path) -> io::Result<()> {
     let newest = copies.first().map(|copy| copy.day);
     let (whole, parts): (Vec<_>, Vec<_>) = copies.into_iter().partition(|copy| copy.is_whole);
     let abandoned = parts.into_iter().filter(|part| Some(part.day) < newest);
-    whole.into_iter().skip(KEPT).chain(abandoned).try_for_each(|copy| fs::remove_file(copy.path))
+    Ok(whole.into_iter().skip(KEPT).chain(abandoned).map(|copy| copy.path).collect())
+}
+
+/// Removes copies; another process may be at the same.
+fn remove(copies: &[PathBuf]) -> io::Result<()> {
+    copies.iter().try_for_each(|copy| file::remove(copy))
 }
 
 /// A daily copy, or what was to become one.
@@ -105,5 +119,22 @@ impl Daily {
         let extension = path.extension()?.to_str()?;
         let is_whole = extension == "db";
         (is_whole || extension.starts_with(PART)).then_some(Self { day, is_whole, path })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_processes_can_remove_the_same_copies() {
+        let folder = tempfile::tempdir().unwrap();
+        for day in 10..20 {
+            fs::write(folder.path().join(format!("2026-11-{day}.db")), "copy").unwrap();
+        }
+        let [ours, theirs] = [(); 2].map(|()| outdated(folder.path()).unwrap());
+        remove(&theirs).unwrap();
+        remove(&ours).unwrap();
+        assert_eq!((ours.len(), fs::read_dir(folder.path()).unwrap().count()), (3, 7));
     }
 }

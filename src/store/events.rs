@@ -1,32 +1,24 @@
 //! Events as rows.
 
-use std::{borrow::Cow, error::Error as StdError, str::FromStr};
+use std::{error::Error as StdError, str::FromStr};
 
 use rusqlite::{Connection, OptionalExtension, Row, RowIndex, types::Type};
-use serde_json::Value;
 use uuid::Uuid;
 
 use super::record::Record;
 use crate::{
-    clean::{clean, clean_line},
-    incident::{Act, Author, Event, EventId, IncidentId, SessionId},
+    clean::clean_line,
+    incident::{Act, Author, Event, EventId, IncidentId, SessionId, clean_texts},
 };
 
-/// Stores events in their order and gives them back as stored; one that is there already is not stored again.
-pub(super) fn insert(connection: &Connection, events: Vec<Event>) -> rusqlite::Result<Vec<Event>> {
-    let mut lamport = newest_lamport(connection)?;
-    let mut stored = Vec::with_capacity(events.len());
-    for mut event in events {
-        if let Some(known) = by_id(connection, event.id)? {
-            stored.push(known);
-            continue;
-        }
-        lamport += 1;
-        event.lamport = lamport;
-        record(&event)?.insert(connection)?;
-        stored.push(event);
+/// Stores an event behind all others and gives it back as stored; one that is there already is not stored again.
+pub(super) fn insert(connection: &Connection, mut event: Event) -> rusqlite::Result<Event> {
+    if let Some(known) = by_id(connection, event.id)? {
+        return Ok(known);
     }
-    Ok(stored)
+    event.lamport = newest_lamport(connection)? + 1;
+    record(&event)?.insert(connection)?;
+    Ok(event)
 }
 
 /// Events of one incident in the order of folding.
@@ -131,21 +123,4 @@ fn event(row: &Row<'_>) -> rusqlite::Result<Event> {
         },
         act: Act::from_parts(&clean_line(&kind), body),
     })
-}
-
-fn clean_texts(value: &mut Value) {
-    match value {
-        Value::String(text) => {
-            let cleaned = match clean(text) {
-                Cow::Borrowed(_) => None,
-                Cow::Owned(cleaned) => Some(cleaned),
-            };
-            if let Some(cleaned) = cleaned {
-                *text = cleaned;
-            }
-        }
-        Value::Array(list) => list.iter_mut().for_each(clean_texts),
-        Value::Object(fields) => fields.values_mut().for_each(clean_texts),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
 }

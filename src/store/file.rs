@@ -95,6 +95,14 @@ pub(super) fn create(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Removes a file; one that somebody else has removed meanwhile is gone as well.
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
+}
+
 /// Makes a folder, and those above it, that only the user can enter.
 pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();

@@ -7,24 +7,17 @@ use rusqlite::Connection;
 use super::events::{self, parsed};
 use crate::incident::{Act, Event, EventId, IncidentId};
 
-/// Stores what stored events mean for the followers of their incidents, and gives the followers that changed.
-pub(super) fn follow(
-    connection: &Connection,
-    stored: &[Event],
-) -> rusqlite::Result<Vec<IncidentId>> {
-    let mut changed = Vec::new();
-    for event in stored {
-        if let Act::Linked { leader } = &event.act {
-            // What the leader did so far comes first.
-            let so_far = events::of_incident(connection, leader)?;
-            mirror(connection, so_far.iter(), &event.incident)?;
-        }
-        for follower in of(connection, &event.incident)? {
-            mirror(connection, [event], &follower)?;
-            changed.push(follower);
-        }
+/// Stores what a stored event means for the followers of its incident, and gives those.
+///
+/// Called for each event before the next one is stored: what is done in an incident right after it was linked
+/// counts more than what its leader did before.
+pub(super) fn follow(connection: &Connection, event: &Event) -> rusqlite::Result<Vec<IncidentId>> {
+    if let Act::Linked { leader } = &event.act {
+        mirror(connection, &events::of_incident(connection, leader)?, &event.incident)?;
     }
-    Ok(changed)
+    let followers = of(connection, &event.incident)?;
+    followers.iter().try_for_each(|follower| mirror(connection, [event], follower))?;
+    Ok(followers)
 }
 
 /// Stores what an incident's imported events mean for its followers that are here and not in the file, and gives those.
@@ -50,8 +43,8 @@ fn mirror<'a>(
     of_leader: impl IntoIterator<Item = &'a Event>,
     follower: &IncidentId,
 ) -> rusqlite::Result<()> {
-    let mirrored = of_leader.into_iter().filter_map(|event| event.for_follower(follower));
-    events::insert(connection, mirrored.collect()).map(drop)
+    let mut mirrored = of_leader.into_iter().filter_map(|event| event.for_follower(follower));
+    mirrored.try_for_each(|event| events::insert(connection, event).map(drop))
 }
 
 /// Followers of an incident that go on.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::record::Record;
-use crate::incident::{EventId, IncidentId, PROVISIONAL};
+use crate::incident::{EventId, IncidentId};
 
 /// Longest line, in bytes. An event is some hundred bytes; one with a long diagnosis some ten thousand.
 const LONGEST_LINE: usize = 4 << 20;
@@ -15,9 +15,6 @@ const LONGEST_NAME: usize = 1 << 10;
 
 /// Most events of one incident: folding them must not take for ever.
 const MOST: usize = 50_000;
-
-/// Highest place in the order of folding: far more than any store ever has, with room for as many again.
-const HIGHEST: u64 = 1 << 53;
 
 /// Events of a file, each with the number of its line; right as far as that can be told without a store.
 #[derive(Clone, Debug, Default)]
@@ -54,10 +51,8 @@ pub enum LineFault {
     /// A name is a book.
     #[error("its {0} is longer than {LONGEST_NAME} bytes, as none is; leave the line out")]
     Name(&'static str),
-    /// Nothing could be appended after it.
-    #[error(
-        "its lamport number is not between 1 and {HIGHEST}; export the event anew from its store"
-    )]
+    /// No event has that place.
+    #[error("its lamport number is 0, and the first is 1; export the event anew from its store")]
     Lamport,
     /// An incident of so many events would block the program.
     #[error("incident {0} has more than {MOST} events, as none has; leave that incident out")]
@@ -148,7 +143,7 @@ pub(super) fn check(record: &Record) -> Result<(), LineFault> {
     if let Some((name, _)) = names.into_iter().find(|(_, text)| text.len() > LONGEST_NAME) {
         return Err(LineFault::Name(name));
     }
-    if !(1..=HIGHEST).contains(&record.lamport) && record.lamport < PROVISIONAL {
+    if record.lamport == 0 {
         return Err(LineFault::Lamport);
     }
     // Nesting without end, numbers without end, and half characters are JSON too.

@@ -1,15 +1,16 @@
 //! An incident leaves for good: from the store, and from everything beside it that may hold it.
 
+mod unsaved;
+
 use std::{
     collections::BTreeSet,
-    fs,
-    io::{self, Write as _},
+    fs, io,
     path::{Path, PathBuf},
 };
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{Store, StoreError, beside, events, file, record::Record, schema};
+use super::{Store, StoreError, beside, events, file, schema};
 use crate::incident::{Act, Event, Incident, IncidentId, label};
 
 /// What a purge of an incident will remove.
@@ -25,7 +26,7 @@ pub struct Purge {
     pub followers: Vec<IncidentId>,
     /// Where else it is.
     pub places: Vec<Place>,
-    /// Files that cannot be looked into, or from which nothing can be removed.
+    /// Files that cannot be looked into to the end, or from which nothing can be removed.
     pub left: Vec<Left>,
 }
 
@@ -56,13 +57,24 @@ pub enum PlaceKind {
     CopyFile,
 }
 
-/// A file that a purge leaves as it is.
+/// A file in which a purge may leave something of the incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Left {
     /// The file.
     pub path: PathBuf,
     /// Why.
     pub reason: String,
+}
+
+/// What a file beside the store holds of an incident.
+#[derive(Default)]
+struct Found {
+    /// How many events.
+    count: usize,
+    /// Those of them that can be read.
+    events: Vec<Event>,
+    /// Why there may be more.
+    doubt: Option<String>,
 }
 
 impl PlaceKind {
@@ -130,23 +142,25 @@ impl Purge {
     fn look_beside(&mut self, store: &Path, known: &mut Vec<Event>) -> io::Result<()> {
         for (path, kind) in beside::files(store)? {
             let found = match kind {
-                PlaceKind::Backup | PlaceKind::SetAside => events_in_store(&path, &self.incident),
-                PlaceKind::Unsaved => events_in_lines(&path, &self.incident),
-                PlaceKind::UnfinishedBackup => Ok(None),
+                PlaceKind::Backup | PlaceKind::SetAside => found_in_store(&path, &self.incident),
+                PlaceKind::Unsaved => unsaved::look(&path, &self.incident),
+                PlaceKind::UnfinishedBackup => {
+                    self.places.push(Place { path, kind, events: 0 });
+                    continue;
+                }
                 PlaceKind::CopyFile => continue,
             };
-            match found {
-                Ok(None) => self.places.push(Place { path, kind, events: 0 }),
-                Ok(Some(events)) if events.is_empty() => {}
-                Ok(Some(events)) => {
-                    self.places.push(Place { path, kind, events: events.len() });
+            let doubt = match found {
+                Ok(Found { count, events, doubt }) => {
+                    if count > 0 {
+                        self.places.push(Place { path: path.clone(), kind, events: count });
+                    }
                     known.extend(events);
+                    doubt
                 }
-                Err(reason) if names(&path, self.incident.as_str())? => {
-                    self.left.push(Left { path, reason });
-                }
-                Err(_) => {}
-            }
+                Err(reason) => names(&path, self.incident.as_str())?.then_some(reason),
+            };
+            self.left.extend(doubt.map(|reason| Left { path, reason }));
         }
         Ok(())
     }
@@ -174,13 +188,10 @@ impl Place {
                 remove(&mut connection, incident).map_err(|error| error.to_string())
             }
             PlaceKind::Unsaved => {
-                without_lines(&self.path, incident).map_err(|error| error.to_string())
+                unsaved::remove(&self.path, incident).map_err(|error| error.to_string())
             }
             PlaceKind::UnfinishedBackup | PlaceKind::CopyFile => {
-                match fs::remove_file(&self.path) {
-                    Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.to_string()),
-                    _ => Ok(()),
-                }
+                file::remove(&self.path).map_err(|error| error.to_string())
             }
         }
     }
@@ -245,35 +256,10 @@ fn open(path: &Path) -> Result<Connection, String> {
     }
 }
 
-fn events_in_store(path: &Path, incident: &IncidentId) -> Result<Option<Vec<Event>>, String> {
+fn found_in_store(path: &Path, incident: &IncidentId) -> Result<Found, String> {
     let connection = open(path)?;
-    events::of_incident(&connection, incident).map(Some).map_err(|error| error.to_string())
-}
-
-fn events_in_lines(path: &Path, incident: &IncidentId) -> Result<Option<Vec<Event>>, String> {
-    let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
-    let event = |line| Event::from_json(serde_json::from_str(line).ok()?).ok();
-    let events = text.lines().filter_map(event).filter(|event| event.incident == *incident);
-    Ok(Some(events.collect()))
-}
-
-/// The file without the lines of the incident; nothing remains of a file that has no others.
-fn without_lines(path: &Path, incident: &IncidentId) -> io::Result<()> {
-    let text = fs::read_to_string(path)?;
-    let is_other = |line: &&str| {
-        let record: Option<Record> = serde_json::from_str(line).ok();
-        record.is_none_or(|record| record.incident != *incident)
-    };
-    let others: String = text.lines().filter(is_other).flat_map(|line| [line, "\n"]).collect();
-    if !others.is_empty() {
-        let part = path.with_extension("part");
-        file::create(&part)?;
-        let mut file = fs::File::options().write(true).truncate(true).open(&part)?;
-        file.write_all(others.as_bytes())?;
-        file.sync_all()?;
-        return fs::rename(part, path);
-    }
-    fs::remove_file(path)
+    let events = events::of_incident(&connection, incident).map_err(|error| error.to_string())?;
+    Ok(Found { count: events.len(), events, doubt: None })
 }
 
 fn names(path: &Path, word: &str) -> io::Result<bool> {

@@ -9,8 +9,12 @@ use uuid::Uuid;
 use super::events::{number, parsed, unreadable};
 use crate::{
     clean::clean_line,
-    incident::{EventId, IncidentId, PROVISIONAL, SessionId},
+    incident::{EventId, IncidentId, SessionId},
 };
+
+/// Highest place in the order of folding that an event of a file may bring along: far more than any store ever gets to
+/// by itself.
+const HIGHEST: u64 = 1 << 53;
 
 /// An event with its body as text, so that fields of a newer casebook stay as they are.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -75,11 +79,17 @@ impl Record {
         Ok(ascii(line))
     }
 
+    /// Whether it brings its place in the order of folding along. Beyond the highest is none: no store gave it, or one
+    /// that somebody had led up to the highest. Such an event comes behind all others, like one that was never stored,
+    /// so that every store can go on and whatever it exports can be imported.
+    pub(super) fn is_placed(&self) -> bool {
+        self.lamport <= HIGHEST
+    }
+
     /// Whether both are the same event. Its place in the order of folding counts too, unless one of the two has none
     /// yet, or each store made the event for itself, as they do for followers.
     pub(super) fn agrees_with(&self, other: &Self) -> bool {
-        let is_placed = |record: &Self| record.lamport < PROVISIONAL;
-        let is_comparable = is_placed(self) && is_placed(other) && !self.id.is_of_follower();
+        let is_comparable = self.is_placed() && other.is_placed() && !self.id.is_of_follower();
         (self.lamport == other.lamport || !is_comparable) && self.tells_the_same(other)
     }
 

@@ -13,6 +13,7 @@ const APPLICATION_ID: i32 = i32::from_be_bytes(*b"Case");
 const MIGRATIONS: &[Migration] = &[
     Migration { to: Version { major: 1, minor: 0 }, sql: include_str!("schema/1.0.sql") },
     Migration { to: Version { major: 1, minor: 1 }, sql: include_str!("schema/1.1.sql") },
+    Migration { to: Version { major: 1, minor: 2 }, sql: include_str!("schema/1.2.sql") },
 ];
 
 /// Version of a store. A program reads and writes every minor version of the major versions it knows.

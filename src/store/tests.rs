@@ -166,6 +166,42 @@ fn what_is_done_for_an_incident_is_done_for_its_followers() {
 }
 
 #[test]
+fn what_opens_a_linked_incident_counts_more_than_what_its_leader_did_before() {
+    let mut store = Store::in_memory().unwrap();
+    let waiting = mark(3, 7, "a", StepState::Waiting);
+    store.append(vec![opened(1, 7), attached(2, 7, &["a", "b"]), waiting]).unwrap();
+    let opening = vec![opened(4, 8), attached(5, 8, &["a", "b"]), linked(6, 8, 7), tick(7, 8, "a")];
+    let stored = store.append(opening.clone()).unwrap();
+    assert_eq!(state_in(&store, 8, "a"), StepState::Done);
+    assert_eq!(store.append(opening).unwrap(), stored);
+    store.append(vec![mark(8, 7, "a", StepState::Failed)]).unwrap();
+    assert_eq!(state_in(&store, 8, "a"), StepState::Failed, "what it does later holds for both");
+}
+
+#[test]
+fn who_follows_whom_holds_from_the_next_event_of_the_same_transaction_on() {
+    let mut store = Store::in_memory().unwrap();
+    store.append(vec![opened(1, 7), attached(2, 7, &["a", "b"])]).unwrap();
+    let linked = vec![opened(3, 8), attached(4, 8, &["a", "b"]), linked(5, 8, 7), tick(6, 7, "a")];
+    store.append(linked).unwrap();
+    assert_eq!(state_in(&store, 8, "a"), StepState::Done);
+    let closed = Act::Closed { cause: crate::incident::Cause::Itself, text: None };
+    store.append(vec![event(7, 8, closed), tick(8, 7, "b")]).unwrap();
+    assert_eq!(state_in(&store, 8, "b"), StepState::Todo);
+}
+
+#[test]
+fn a_follower_is_no_older_than_itself() {
+    let mut store = Store::in_memory().unwrap();
+    store.append(vec![opened(1, 7), attached(2, 7, &["a"]), tick(3, 7, "a")]).unwrap();
+    let begun = opened(4, 8);
+    store.append(vec![begun.clone(), attached(5, 8, &["a"]), linked(6, 8, 7)]).unwrap();
+    let list = store.incidents().unwrap();
+    let follower = list.iter().find(|summary| summary.id == begun.incident).unwrap();
+    assert_eq!(follower.opened_at, begun.at);
+}
+
+#[test]
 fn a_closed_follower_follows_no_more() {
     let mut store = Store::in_memory().unwrap();
     let closed = Act::Closed { cause: crate::incident::Cause::Itself, text: None };

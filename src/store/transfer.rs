@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::{
     Store, StoreError, events::newest_lamport, followers, lines::Lines, record::Record, summary,
 };
-use crate::incident::{EventId, IncidentId, PROVISIONAL};
+use crate::incident::{EventId, IncidentId};
 
 /// What an import came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -117,11 +117,11 @@ fn sort_out(connection: &Connection, lines: &Lines) -> rusqlite::Result<Sorted> 
 
 fn insert(connection: &Connection, sorted: Sorted) -> rusqlite::Result<Imported> {
     let Sorted { mut new, known, incidents: in_file, .. } = sorted;
-    let placed = new.iter().map(|record| record.lamport).filter(|lamport| *lamport < PROVISIONAL);
-    let mut newest = newest_lamport(connection)?.max(placed.max().unwrap_or_default());
+    let placed = new.iter().filter(|record| record.is_placed()).map(|record| record.lamport).max();
+    let mut newest = newest_lamport(connection)?.max(placed.unwrap_or_default());
     new.sort_by_key(|record| (record.lamport, record.id));
     for record in &mut new {
-        if record.lamport >= PROVISIONAL {
+        if !record.is_placed() {
             newest += 1;
             record.lamport = newest;
         }

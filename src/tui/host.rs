@@ -16,7 +16,6 @@ use std::{
 };
 
 use jiff::Timestamp;
-use uuid::Uuid;
 
 pub(super) use self::diagnosing::key_of;
 pub use self::end::End;
@@ -30,8 +29,8 @@ use super::{
 use crate::{
     clipboard::{self, Clipboard, Env, Origin, Setting},
     config::Paths,
-    incident::{Act, Author, Event, EventId, IncidentId, PROVISIONAL},
-    store::{Reply, Watch, Worker},
+    incident::{Act, Author, Event, IncidentId},
+    store::{Reply, Scribe, Watch, Worker},
 };
 
 /// Performs effects.
@@ -40,15 +39,13 @@ pub struct Host {
     store: Worker,
     clipboard: Sender<Copying>,
     diagnosis: Sender<Task>,
-    author: Author,
+    scribe: Scribe,
     timers: HashMap<Timer, Instant>,
     /// When the present is to be told.
     alarm: Option<Timestamp>,
     store_file: PathBuf,
     data: PathBuf,
     packs: PathBuf,
-    /// Rises with every event of this run, so that those not yet stored stay in their order behind all others.
-    provisional: u64,
     can_browse: bool,
 }
 
@@ -89,13 +86,12 @@ impl Host {
             diagnosis: diagnosing::start(inbox.clone(), paths.data_dir.clone())?,
             inbox,
             store,
-            author,
+            scribe: Scribe::new(author),
             timers: HashMap::new(),
             alarm: None,
             store_file: paths.store_file.clone(),
             data: paths.data_dir.clone(),
             packs: paths.packs_dir.clone(),
-            provisional: PROVISIONAL,
             can_browse,
         })
     }
@@ -164,33 +160,15 @@ impl Host {
     }
 
     fn record(&mut self, incident: Option<IncidentId>, acts: Vec<Act>) -> Message {
-        let incident =
-            incident.unwrap_or_else(|| IncidentId::from_bits(Uuid::now_v7().as_u64_pair().1));
+        let incident = incident.unwrap_or_else(Scribe::new_incident);
         let now = Timestamp::now();
-        let events: Vec<Event> = acts
-            .into_iter()
-            .map(|act| {
-                self.provisional += 1;
-                Event {
-                    id: EventId(Uuid::now_v7()),
-                    incident: incident.clone(),
-                    lamport: self.provisional,
-                    at: now,
-                    author: self.author.clone(),
-                    act,
-                }
-            })
-            .collect();
+        let events = self.scribe.write(&incident, now, acts);
         self.store.append(events.clone());
         Message::Stamped { events, now }
     }
 
-    /// Events keep everything but their places, which the store gives them.
     fn import(&mut self, mut events: Vec<Event>) -> Message {
-        for event in &mut events {
-            self.provisional += 1;
-            event.lamport = self.provisional;
-        }
+        self.scribe.place(&mut events);
         self.store.append(events.clone());
         Message::Stamped { events, now: Timestamp::now() }
     }

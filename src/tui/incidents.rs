@@ -15,7 +15,7 @@ use super::{field::Field, library::Library, overlay::Rows};
 use crate::{
     clock::Clock,
     incident::{
-        Due, IncidentId, Register, State, Summary,
+        IncidentId, Register, State, Summary, Urgency,
         figures::{Counts, most_urgent, next_change},
     },
     issue::IssueId,
@@ -203,13 +203,9 @@ fn name<'a>(library: &'a Library, issue: &'a IssueId) -> &'a str {
 }
 
 /// What is due comes first, what was closed last; the list is in the order of the latest change already.
-fn urgency(summary: &Summary, now: Timestamp) -> (u8, Option<Timestamp>) {
-    match (summary.state, most_urgent(summary, now)) {
-        (State::Resolved, _) => (3, None),
-        (_, Some((Due::Escalate, since, _))) => (0, Some(since)),
-        (_, Some((Due::Recheck, since, _))) => (1, Some(since)),
-        (_, None) => (2, None),
-    }
+fn urgency(summary: &Summary, now: Timestamp) -> (bool, bool, Option<Urgency>) {
+    let due = most_urgent(summary, now).map(|(_, _, wait)| wait.urgency(now));
+    (summary.state == State::Resolved, due.is_none(), due)
 }
 
 /// How long the same rows stand in the same order.

@@ -1,8 +1,8 @@
 //! The last resort for events that no store took: a private file that a person can keep and hand on.
 
 use std::{
-    env, fs,
-    fs::OpenOptions,
+    env,
+    fs::{self, File, OpenOptions},
     io::{self, Write},
     path::{Path, PathBuf},
 };
@@ -49,14 +49,43 @@ impl Rescue {
 fn write(folder: &Path, events: &[Event]) -> io::Result<PathBuf> {
     let name = format!("unsaved-{}.jsonl", Timestamp::now().strftime("%Y%m%dT%H%M%S%3fZ"));
     let path = folder.join(name);
+    let lines =
+        |file: &mut File| events.iter().try_for_each(|event| writeln!(file, "{}", event.to_json()));
+    keep(&path, lines).map(|()| path)
+}
+
+/// Makes a private file, whole and on the disk; nothing stays of one that could not be filled.
+fn keep(path: &Path, put: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&path)?;
-    for event in events {
-        writeln!(file, "{}", event.to_json())?;
+    let mut file = options.open(path)?;
+    let kept = put(&mut file).and_then(|()| file.sync_all());
+    drop(file);
+    if kept.is_err() {
+        // The failure is told; what cannot be removed either is half a file too many.
+        let _ = fs::remove_file(path);
     }
-    file.sync_all()?;
-    Ok(path)
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_stays_of_a_file_that_could_not_be_filled() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("unsaved-1.jsonl");
+        let full = |file: &mut File| {
+            file.write_all(b"half a li")?;
+            Err(io::ErrorKind::StorageFull.into())
+        };
+        assert_eq!(keep(&path, full).unwrap_err().kind(), io::ErrorKind::StorageFull);
+        assert!(!path.exists());
+        keep(&path, |file| file.write_all(b"a line\n")).unwrap();
+        assert!(keep(&path, |_| Ok(())).is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"a line\n", "what was there before stays");
+    }
 }

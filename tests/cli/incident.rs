@@ -106,7 +106,11 @@ impl Desk {
         let minutes = SignedDuration::from_mins;
         let at = Timestamp::now() - minutes(ago);
         let after = |span: Option<i64>| span.map(|span| at + minutes(span));
-        let wait = RunningWait { earliest: after(earliest), latest: after(latest), on: None };
+        let wait = RunningWait {
+            earliest: after(earliest),
+            latest: after(latest),
+            ..RunningWait::default()
+        };
         let incident: IncidentId = id.parse().unwrap();
         let issue = self.store().incident(&incident).unwrap().unwrap();
         let issue = issue.issues().next().unwrap().issue.clone();

@@ -127,6 +127,7 @@ impl Case<'_> {
             earliest: earliest.map(ago),
             latest: latest.map(ago),
             on: Some(WaitOn::Microsoft),
+            ..RunningWait::default()
         };
         self.act(since, Act::wait(&issue, &step, wait))
     }

@@ -84,6 +84,7 @@ mod starting {
             earliest: Some(at("22T12:02")),
             latest: Some(at("24T10:02")),
             on: Some(WaitOn::Microsoft),
+            ..RunningWait::default()
         };
         assert_eq!(stored_wait(&session, &step), wait);
         let screen = session.screen();
@@ -143,6 +144,7 @@ mod starting {
             earliest: Some(at("22T14:20")),
             latest: Some(at("24T09:00")),
             on: Some(WaitOn::Client),
+            ..RunningWait::default()
         };
         assert_eq!(stored_wait(&session, &step), wait);
     }

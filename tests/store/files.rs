@@ -196,6 +196,20 @@ fn a_backup_is_a_whole_store_that_only_its_owner_can_read() {
     assert!(has(&Store::open(copy).unwrap(), 1));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_backup_is_made_in_a_folder_of_any_name() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
+
+    let (folder, _) = folder();
+    let data = folder.path().join(OsStr::from_bytes(b"M\xfcller's \xff"));
+    let path = data.join("casebook.db");
+    let copy = store(&path).backup(Timestamp::UNIX_EPOCH).unwrap().unwrap();
+    assert!(copy.starts_with(&data) && mode(&copy) == 0o600);
+    assert!(has(&Store::open(copy).unwrap(), 1));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "and nowhere else");
+}
+
 #[test]
 fn a_store_without_events_is_not_backed_up_over_older_backups() {
     let (_folder, path) = folder();

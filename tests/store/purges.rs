@@ -124,6 +124,46 @@ fn nothing_of_a_purged_incident_is_left_in_the_data_folder() {
 }
 
 #[test]
+fn lines_of_unsaved_events_that_casebook_cannot_read_go_too() {
+    let (_folder, path) = folder();
+    let mut store = Store::open(&path).unwrap();
+    store.append(vec![opened(2)]).unwrap();
+    let unsaved = path.with_file_name("unsaved-20261122T090000000Z.jsonl");
+    let mut newer = events()[0].to_json();
+    newer["mood"] = "calm".into();
+    let other = opened(2).to_json().to_string();
+    // The disk was full in the midst of a character.
+    let whole = newer.to_string();
+    let cut = [&whole.as_bytes()[..whole.len() - 40], "ü".as_bytes()].concat();
+    assert!(String::from_utf8_lossy(&cut).contains(id().as_str()));
+    let bytes = [whole.as_bytes(), b"\n", other.as_bytes(), b"\n", &cut[..cut.len() - 1]].concat();
+    fs::write(&unsaved, bytes).unwrap();
+
+    let plan = store.plan_purge(&id(), Path::new("/nowhere")).unwrap();
+    assert_eq!(
+        (plan.label.as_str(), kinds(&plan)),
+        ("T-4711 Fabrikam Widgets", vec![(PlaceKind::Unsaved, 2)])
+    );
+    assert_eq!(store.purge(&plan).unwrap(), []);
+    assert_eq!(fs::read_to_string(&unsaved).unwrap(), other + "\n");
+}
+
+#[test]
+fn a_file_of_unsaved_events_with_a_line_that_may_be_anybodys_is_named() {
+    let (_folder, path) = folder();
+    let mut store = Store::open(&path).unwrap();
+    store.append(events()).unwrap();
+    let unsaved = path.with_file_name("unsaved-20261122T090000000Z.jsonl");
+    let [own, other] = [&events()[1], &opened(2)].map(|event| event.to_json().to_string());
+    fs::write(&unsaved, format!("{own}\n{other}\n{}", &own[..90])).unwrap();
+    let plan = store.plan_purge(&id(), Path::new("/nowhere")).unwrap();
+    assert_eq!(kinds(&plan), [(PlaceKind::Unsaved, 1)]);
+    let left = store.purge(&plan).unwrap();
+    assert_eq!(left.iter().map(|left| &left.path).collect::<Vec<_>>(), [&unsaved]);
+    assert_eq!(fs::read_to_string(&unsaved).unwrap(), format!("{other}\n{}\n", &own[..90]));
+}
+
+#[test]
 fn what_stays_is_whole_and_is_still_only_appended() {
     let (_folder, path) = folder();
     let mut store = spread_out(&path);

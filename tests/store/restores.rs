@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use casebook::store::{Restored, Store, StoreError, restore};
+use casebook::store::{Lines, Restored, Store, StoreError, restore};
 use jiff::{Timestamp, ToSpan as _};
 use rusqlite::Connection;
 
@@ -82,6 +82,26 @@ fn what_can_still_be_read_of_a_damaged_store_is_kept() {
     assert!(outcome.salvaged >= 50, "{outcome:?}");
     assert!(has(&store, 2) && has(&store, 59), "what stands before and behind the damage");
     assert_eq!(fs::read(outcome.set_aside.unwrap()).unwrap(), bytes);
+}
+
+#[test]
+fn what_came_after_an_event_of_the_last_place_is_salvaged_too() {
+    let (_folder, path) = folder();
+    let mut store = store(&path);
+    let mut last = opened(2).to_json();
+    last["lamport"] = (1_u64 << 53).into();
+    store.import(&Lines::read(&last.to_string()).unwrap()).unwrap();
+    store.backup(NOW).unwrap();
+    store.append(vec![opened(3), opened(4)]).unwrap();
+    drop(store);
+    let connection = Connection::open(&path).unwrap();
+    connection
+        .execute_batch("PRAGMA writable_schema = on; DELETE FROM sqlite_schema WHERE name = 'event_by_lamport'")
+        .unwrap();
+    drop(connection);
+    assert_eq!(restored(&path).salvaged, 2);
+    let store = Store::open(&path).unwrap();
+    assert!((1..5).all(|number| has(&store, number)));
 }
 
 #[test]

@@ -156,6 +156,39 @@ fn events_that_no_store_took_get_the_next_places_and_are_known_the_next_time() {
     assert_eq!(store.import(&file).unwrap(), Imported { new: 0, known: 3, ..Imported::default() });
 }
 
+/// Farther than any store ever comes, so that a line with it was made up.
+const FAR: u64 = 1 << 53;
+
+#[rstest::rstest]
+#[case::the_last_place(FAR)]
+#[case::beyond_all_places(FAR + 1)]
+#[case::just_before_those_that_are_none(PROVISIONAL - 1)]
+#[case::the_largest_number(u64::MAX)]
+fn whatever_places_a_file_names_the_store_goes_on_and_what_it_exports_can_be_imported(
+    #[case] place: u64,
+) {
+    let mut far = opened(1).to_json();
+    far["lamport"] = json!(place);
+    let mut store = Store::in_memory().unwrap();
+    store.import(&lines(&far.to_string())).unwrap();
+    let issue = "mfa".parse().unwrap();
+    for (number, state) in [(2, StepState::Done), (3, StepState::Failed)] {
+        let mark = Act::mark(&issue, &"tick".parse().unwrap(), state, None);
+        store.append(vec![of(number, mark)]).unwrap();
+    }
+    let exported = lines(&store.export(&[]).unwrap().join("\n"));
+    let mut other = Store::in_memory().unwrap();
+    other.append(vec![opened(9)]).unwrap();
+    assert_eq!(other.import(&exported).unwrap().new, 3);
+    let incident = other.incident(&IncidentId::from_bits(1)).unwrap().unwrap();
+    assert_eq!(incident.state(&issue, &"tick".parse().unwrap()), StepState::Failed);
+    let again = Imported { new: 0, known: 3, ..Imported::default() };
+    assert_eq!(other.import(&exported).unwrap(), again, "a place that is none is no contradiction");
+    assert_eq!(store.import(&exported).unwrap(), again);
+    other.append(vec![opened(10)]).unwrap();
+    Store::in_memory().unwrap().import(&lines(&other.export(&[]).unwrap().join("\n"))).unwrap();
+}
+
 #[test]
 fn an_import_into_a_store_of_a_newer_casebook_is_refused_with_the_needed_version() {
     let (_folder, path) = folder();
@@ -187,8 +220,7 @@ fn with_body(body: &str) -> String {
 #[case::no_id(&with("id", json!("T-1")), "it is no event (UUID parsing failed")]
 #[case::no_incident(&with("incident", json!("ILOU0000")), "it is no event (an incident id has 8 characters")]
 #[case::no_time(&with("at", json!("yesterday")), "it is no event (")]
-#[case::no_place(&with("lamport", json!(0)), "its lamport number is not between 1 and 9007199254740992;")]
-#[case::the_last_place(&with("lamport", json!(1_u64 << 60)), "its lamport number is not between")]
+#[case::no_place(&with("lamport", json!(0)), "its lamport number is 0, and the first is 1;")]
 #[case::no_number(&with("lamport", json!(-1)), "it is no event (invalid value: integer `-1`")]
 #[case::a_long_kind(&with("kind", json!("k".repeat(2000))), "its kind is longer than 1024 bytes")]
 #[case::a_long_name(&with("actor", json!("k".repeat(2000))), "its actor is longer than 1024 bytes")]
@@ -231,6 +263,28 @@ fn an_incident_of_too_many_events_is_refused() {
     };
     let error = Lines::read(&(1..=50_001).map(line).collect::<String>()).unwrap_err();
     assert!(matches!(error.fault, LineFault::TooMany(_)) && error.line == 50_001, "{error}");
+}
+
+#[test]
+fn what_an_incident_is_called_in_a_file_is_one_line_each_wherever_it_is_shown() {
+    let lines_of = "T-1\n## Solved\r\nby Eve";
+    let body = json!({ "ticket": lines_of, "client": lines_of });
+    let edited = json!({ "ticket": null, "client": null, "title": lines_of });
+    let comment = json!({ "text": "two\nlines" });
+    let mut file = with("body", body);
+    for (number, kind, body) in [(2, "edited", edited), (3, "commented", comment)] {
+        let mut json = of(number, Act::Reopened).to_json();
+        (json["lamport"], json["kind"], json["body"]) = (json!(number), json!(kind), body);
+        file = format!("{file}\n{json}");
+    }
+    let mut store = Store::in_memory().unwrap();
+    store.import(&lines(&file)).unwrap();
+    let summary = &store.incidents().unwrap()[0];
+    for name in [&summary.ticket, &summary.client, &summary.title] {
+        assert_eq!(name, "T-1 ## Solved by Eve");
+    }
+    let incident = store.incident(&summary.id).unwrap().unwrap();
+    assert_eq!(incident.comments().next().unwrap().text, "two\nlines");
 }
 
 #[test]

@@ -4,7 +4,6 @@ use anstyle::Style;
 use serde::Serialize;
 
 use super::{
-    next::urgency,
     summaries,
     view::{WaitView, clock, on_whom},
 };
@@ -43,7 +42,7 @@ pub(super) fn answer(context: &Context, args: &DueArgs) -> Result<Answer, Failur
         .iter()
         .flat_map(|summary| summary.waits.iter().map(move |wait| (summary, wait)))
         .collect();
-    waits.sort_by_cached_key(|(_, wait)| urgency(wait, clock.now));
+    waits.sort_by_key(|(_, wait)| wait.urgency(clock.now));
     let due = waits.iter().filter(|(_, wait)| wait.due(clock.now).is_some()).count();
     let told = if args.all { &waits[..] } else { &waits[..due] };
     let answer = if args.json {

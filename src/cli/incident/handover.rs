@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{
-    next::{Next, most_urgent, urgency},
+    next::Next,
     report,
     view::{SummaryView, clock, heading},
 };
@@ -70,9 +70,9 @@ fn open_incidents(context: &Context, now: Timestamp) -> Result<Vec<(Summary, Inc
     summaries.retain(|summary| summary.state != State::Resolved);
     // What is due, what can be worked on, what is only waited for.
     summaries.sort_by_cached_key(|summary| {
-        let wait = most_urgent(&summary.waits, now);
+        let wait = summary.most_urgent(now);
         let is_due = wait.map(|wait| wait.due(now).is_some());
-        (is_due != Some(true), is_due.is_some(), wait.map(|wait| urgency(wait, now)))
+        (is_due != Some(true), is_due.is_some(), wait.map(|wait| wait.urgency(now)))
     });
     let mut incidents = Vec::with_capacity(summaries.len());
     for summary in summaries {

@@ -4,7 +4,6 @@ use anstyle::Style;
 use jiff::Timestamp;
 
 use super::{
-    next::{most_urgent, urgency},
     summaries,
     view::{SummaryView, clock, progress, state},
 };
@@ -30,9 +29,9 @@ pub(super) fn answer(context: &Context, args: &IncidentListArgs) -> Result<Answe
     summaries.retain(|summary| args.wants(summary, clock.now));
     // Stable: what is not due stays as the store gives it.
     summaries.sort_by_cached_key(|summary| {
-        let wait =
-            most_urgent(&summary.waits, clock.now).filter(|wait| wait.due(clock.now).is_some());
-        (wait.is_none(), wait.map(|wait| urgency(wait, clock.now)))
+        let wait = summary.most_urgent(clock.now);
+        let due = wait.filter(|wait| wait.due(clock.now).is_some());
+        (due.is_none(), due.map(|wait| wait.urgency(clock.now)))
     });
     if args.json {
         let views: Vec<_> =
@@ -56,7 +55,7 @@ fn print(summaries: &[Summary], clock: &Clock, look: Look) -> Text {
 
 fn cells(summary: &Summary, clock: &Clock) -> [(Style, String); 8] {
     let state = state(summary, clock.now);
-    let wait = most_urgent(&summary.waits, clock.now);
+    let wait = summary.most_urgent(clock.now);
     let issues: Vec<_> = summary.issues.iter().map(IssueId::as_str).collect();
     let about = [summary.title.as_str(), &issues.join(", ")];
     let about: Vec<_> = about.into_iter().filter(|text| !text.is_empty()).collect();

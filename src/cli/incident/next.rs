@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
-    incident::{Due, Incident, Summary, Waiting, step_text},
+    incident::{Due, Incident, Waiting, step_text},
     issue::{IssueId, StepId},
     pack::Packs,
 };
@@ -53,8 +53,7 @@ impl Next {
         if incident.closing().is_some() {
             return None;
         }
-        let waits = Summary::of(incident).map(|summary| summary.waits).unwrap_or_default();
-        Some(match most_urgent(&waits, now) {
+        Some(match incident.waits_by_urgency(now).first() {
             Some(wait) => Self::after(wait, incident, packs, now),
             None => Self::open_step(incident, packs),
         })
@@ -93,18 +92,4 @@ impl NextStep {
         let text = step_text(issue, step, incident, packs);
         Self { issue: issue.clone(), step: step.clone(), text }
     }
-}
-
-/// What is to be escalated, else what is to be looked at, else what comes first.
-pub(super) fn most_urgent(waits: &[Waiting], now: Timestamp) -> Option<&Waiting> {
-    waits.iter().min_by_key(|wait| urgency(wait, now))
-}
-
-/// Sorting by this puts what asks for something first, and what asks for the longest time first among it.
-pub(super) fn urgency(
-    wait: &Waiting,
-    now: Timestamp,
-) -> (bool, Option<Due>, bool, Option<Timestamp>) {
-    let due = wait.due(now);
-    (due.is_none(), due, wait.due_at().is_none(), wait.due_at())
 }

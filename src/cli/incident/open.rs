@@ -1,15 +1,15 @@
 //! `casebook incident open`
 
 use jiff::Timestamp;
-use uuid::Uuid;
 
 use super::{attach, record, view};
 use crate::{
     clean::clean_line,
     cli::{answer::Answer, args::OpenArgs, context::Context, failure::Failure, show, text::Look},
-    incident::{Act, Incident, IncidentId},
+    incident::{Act, Incident},
     issue::Issue,
     pack::Packs,
+    store::Scribe,
 };
 
 /// Opens an incident with all its issues in one transaction.
@@ -21,7 +21,7 @@ pub(super) fn answer(
 ) -> Result<Answer, Failure> {
     let issues: Vec<_> =
         args.issues.iter().map(|typed| show::find(packs, typed)).collect::<Result<_, _>>()?;
-    let id = IncidentId::from_bits(Uuid::now_v7().as_u64_pair().1);
+    let id = Scribe::new_incident();
     let events = record::events(&context.config, &id, Timestamp::now(), acts(packs, args, issues));
     let (mut store, not_backed_up) = context.store_to_write()?;
     let incident = Incident::from_events(id, store.append(events)?);

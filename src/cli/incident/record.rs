@@ -5,7 +5,8 @@ use uuid::Uuid;
 
 use crate::{
     config::Config,
-    incident::{Act, Event, EventId, IncidentId, SessionId},
+    incident::{Act, Event, IncidentId, SessionId},
+    store::Scribe,
 };
 
 /// Events of one command: all at the same time, by the same author.
@@ -16,14 +17,5 @@ pub(super) fn events(
     acts: Vec<Act>,
 ) -> Vec<Event> {
     let author = config.author(SessionId(Uuid::now_v7()));
-    let event = |act| Event {
-        id: EventId(Uuid::now_v7()),
-        incident: incident.clone(),
-        // Assigned by the store.
-        lamport: 0,
-        at,
-        author: author.clone(),
-        act,
-    };
-    acts.into_iter().map(event).collect()
+    Scribe::new(author).write(incident, at, acts)
 }

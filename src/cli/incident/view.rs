@@ -169,7 +169,7 @@ impl<'a> IncidentView<'a> {
     pub(super) fn of(incident: &'a Incident, packs: &'a Packs) -> Self {
         let now = Timestamp::now();
         let summary = Summary::of(incident);
-        let waits = summary.iter().flat_map(|summary| &summary.waits);
+        let waits = incident.waits_by_urgency(now);
         let closed = incident.closing().map(|closing| ClosingView {
             how: ClosedView::of(&closing.cause, closing.at),
             text: closing.text.as_deref(),
@@ -192,7 +192,7 @@ impl<'a> IncidentView<'a> {
             failed_fixes: failed
                 .map(|(issue, fix, mark)| FailedFixView::of(issue, fix, mark, packs))
                 .collect(),
-            waits: waits.map(|wait| WaitView::of(wait, now)).collect(),
+            waits: waits.iter().map(|wait| WaitView::of(wait, now)).collect(),
             comments: incident.comments().map(CommentView::of).collect(),
             diagnoses: incident.diagnoses().map(DiagnosisView::of).collect(),
         }
@@ -201,6 +201,8 @@ impl<'a> IncidentView<'a> {
 
 impl<'a> SummaryView<'a> {
     pub(super) fn of(summary: &'a Summary, now: Timestamp) -> Self {
+        let mut waits: Vec<_> = summary.waits.iter().collect();
+        waits.sort_by_key(|wait| wait.urgency(now));
         Self {
             id: &summary.id,
             ticket: &summary.ticket,
@@ -216,7 +218,7 @@ impl<'a> SummaryView<'a> {
             settled: summary.settled,
             total: summary.total,
             failed: summary.failed,
-            waits: summary.waits.iter().map(|wait| WaitView::of(wait, now)).collect(),
+            waits: waits.into_iter().map(|wait| WaitView::of(wait, now)).collect(),
         }
     }
 }

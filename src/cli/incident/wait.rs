@@ -11,7 +11,7 @@ use crate::{
         failure::Failure,
         text::Look,
     },
-    incident::{Act, Incident, RunningWait, Waiting},
+    incident::{Act, Incident, RunningWait},
     issue::{IssueId, StepId, Wait, WaitOn},
     pack::Packs,
 };
@@ -33,15 +33,18 @@ pub(super) fn answer(
     let step = target::step(change.incident(), packs, &issue, &args.step)?;
     refuse_given_up(change.incident(), packs, &issue, &step)?;
     let running = change.incident().waiting(&issue, &step);
-    let act = if running.is_some() && !args.says_how() {
-        Act::Looked { issue, step }
+    if running.is_some() && !args.says_how() {
+        change.record([Act::Looked { issue, step }])?;
     } else {
+        let running = running.map(RunningWait::from);
         let definition = packs.issue(&issue).and_then(|issue| issue.step(&step));
         let proposed = definition.and_then(|(_, step)| step.wait.as_ref());
-        Act::wait(&issue, &step, begun(args, proposed, running, change.now()))
-    };
-    change.note(without_end(&act));
-    change.record([act])?;
+        let wait = begun(args, proposed, running.clone(), change.now());
+        change.note(without_end(&wait));
+        if running.as_ref() != Some(&wait) {
+            change.record([Act::wait(&issue, &step, wait)])?;
+        }
+    }
     change.answer(packs, args.of.json, look)
 }
 
@@ -66,13 +69,11 @@ fn refuse_given_up(
 fn begun(
     args: &WaitArgs,
     proposed: Option<&Wait>,
-    running: Option<Waiting>,
+    running: Option<RunningWait>,
     now: Timestamp,
 ) -> RunningWait {
-    let mut wait = match running {
-        Some(running) => running.wait,
-        None => proposed.map(|wait| RunningWait::begun(wait, now)).unwrap_or_default(),
-    };
+    let proposed = || proposed.map(|wait| RunningWait::begun(wait, now)).unwrap_or_default();
+    let mut wait = running.unwrap_or_else(proposed);
     if args.earliest.is_some() || args.latest.is_some() {
         let on = WaitOn::Microsoft;
         let typed = Wait { earliest: args.earliest, latest: args.latest, on };
@@ -82,11 +83,9 @@ fn begun(
 }
 
 /// Nothing reminds of a wait without times.
-fn without_end(act: &Act) -> Option<String> {
-    let Act::Step { wait: Some(RunningWait { earliest: None, latest: None, .. }), .. } = act else {
-        return None;
-    };
-    Some("the wait has no time and never comes due: --min and --max give it one".to_owned())
+fn without_end(wait: &RunningWait) -> Option<String> {
+    let said = "the wait has no time and never comes due: --min and --max give it one";
+    (wait.earliest.is_none() && wait.latest.is_none()).then(|| said.to_owned())
 }
 
 impl WaitArgs {

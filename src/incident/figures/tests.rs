@@ -52,7 +52,7 @@ fn waiting(
         step: "wait".parse().unwrap(),
         since: summary.opened_at,
         looked: None,
-        wait: RunningWait { earliest, latest, on: None },
+        wait: RunningWait { earliest, latest, ..RunningWait::default() },
     });
     summary
 }

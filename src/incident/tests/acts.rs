@@ -25,7 +25,7 @@ fn a_state_of_a_newer_casebook_is_kept_as_unknown() {
 #[case(Act::Edited { ticket: None, client: None, title: Some("Sign-in".into()) })]
 #[case(Act::mark(&id("mfa"), &step("a"), StepState::Skipped, Some("no Duo".into())))]
 #[case(Act::Detached { issue: id("mfa"), reason: Some("no Duo".into()) })]
-#[case(Act::wait(&id("mfa"), &step("a"), RunningWait { earliest: Some(Timestamp::UNIX_EPOCH), latest: None, on: Some(WaitOn::Microsoft) }))]
+#[case(Act::wait(&id("mfa"), &step("a"), RunningWait { earliest: Some(Timestamp::UNIX_EPOCH), on: Some(WaitOn::Microsoft), looked: Some(Timestamp::MAX), ..RunningWait::default() }))]
 #[case(Act::Looked { issue: id("mfa"), step: step("a") })]
 #[case(Act::Fix { issue: id("mfa"), fix: "first".parse().unwrap(), state: FixState::Failed, reason: None })]
 #[case(Act::Commented { on: None, text: "two\nlines".into() })]

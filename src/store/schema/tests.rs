@@ -106,22 +106,40 @@ fn a_migration_that_fails_leaves_the_store_as_it_was() {
     assert_eq!(Store::open(&path).unwrap().incidents().unwrap(), []);
 }
 
+/// A store as a casebook of that version made it, with these rows.
+fn of_version(path: &Path, version: Version, rows: &str) {
+    let connection = connect(path);
+    for migration in MIGRATIONS.iter().filter(|migration| migration.to <= version) {
+        connection.execute_batch(migration.sql).unwrap();
+    }
+    connection.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+    connection.pragma_update(None, "user_version", version.number()).unwrap();
+    connection.execute_batch(rows).unwrap();
+}
+
+#[test]
+fn a_store_of_version_1_1_learns_when_followers_were_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("casebook.db");
+    let rows = "INSERT INTO event (id, incident, lamport, at, actor, device, session, kind, body) VALUES
+           ('019a0000-0000-7000-8000-000000000001', '00000007', 1, '2026-11-22T09:00:00.000000000Z', 'ann', 'desk',
+            '019a0000-0000-7000-8000-000000000000', 'opened', '{\"ticket\":\"T-7\",\"client\":\"Contoso\"}');
+         INSERT INTO incident (id, ticket, client, state, opened_at, updated_at, issues, settled, total, folded_by)
+         VALUES ('00000007', 'T-7', 'Contoso', 'open', '2026-11-20T09:00:00.000000000Z',
+                 '2026-11-22T09:00:00.000000000Z', '[]', 0, 0, 1001);";
+    of_version(&path, Version { major: 1, minor: 1 }, rows);
+    let list = Store::open(&path).unwrap().incidents().unwrap();
+    assert_eq!(list[0].opened_at, "2026-11-22T09:00:00Z".parse().unwrap());
+}
+
 #[test]
 fn a_store_of_version_1_0_keeps_its_work_and_learns_to_list_waits() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("casebook.db");
-    let connection = connect(&path);
-    connection.execute_batch(MIGRATIONS[0].sql).unwrap();
-    connection.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
-    connection.pragma_update(None, "user_version", MIGRATIONS[0].to.number()).unwrap();
-    connection
-        .execute_batch(
-            "INSERT INTO event (id, incident, lamport, at, actor, device, session, kind, body) VALUES
-               ('019a0000-0000-7000-8000-000000000001', '00000007', 1, '2026-11-22T09:00:00.000000000Z', 'ann', 'desk',
-                '019a0000-0000-7000-8000-000000000000', 'opened', '{\"ticket\":\"T-7\",\"client\":\"Contoso\"}');",
-        )
-        .unwrap();
-    drop(connection);
+    let rows = "INSERT INTO event (id, incident, lamport, at, actor, device, session, kind, body) VALUES
+           ('019a0000-0000-7000-8000-000000000001', '00000007', 1, '2026-11-22T09:00:00.000000000Z', 'ann', 'desk',
+            '019a0000-0000-7000-8000-000000000000', 'opened', '{\"ticket\":\"T-7\",\"client\":\"Contoso\"}');";
+    of_version(&path, MIGRATIONS[0].to, rows);
     let list = Store::open(&path).unwrap().incidents().unwrap();
     assert_eq!((list[0].label().as_str(), &list[0].waits[..]), ("T-7 Contoso", &[][..]));
 }

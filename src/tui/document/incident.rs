@@ -4,8 +4,8 @@ use super::{Document, Page};
 use crate::{
     clock::Clock,
     incident::{
-        Event, EventId, Incident, IncidentId, StepRef, Summary, Waiting, cause_words, followers,
-        issue_name, sentence, step_text, wait_in_short,
+        Event, EventId, Incident, IncidentId, StepRef, Summary, cause_words, followers, issue_name,
+        sentence, step_text, wait_in_short,
     },
     issue::IssueId,
     pack::Packs,
@@ -119,8 +119,7 @@ fn fact(page: &mut Page<'_, Item>, label: &str, value: &str) {
 
 /// What is waited for, the most urgent first.
 fn waits(subject: &Subject<'_>, page: &mut Page<'_, Item>) {
-    let mut waits: Vec<Waiting> = subject.incident.waits().collect();
-    waits.sort_by_cached_key(|wait| (wait.due_at().is_none(), wait.due_at(), wait.since));
+    let waits = subject.incident.waits_by_urgency(subject.clock.now);
     if !waits.is_empty() {
         page.blank();
     }

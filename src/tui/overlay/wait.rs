@@ -79,7 +79,7 @@ impl TypedWait {
             let said = "the latest time is before the time to look again".to_owned();
             return Err(WrongWait { field: WaitField::Latest, said });
         }
-        Ok(RunningWait { earliest, latest, on: self.on })
+        Ok(RunningWait { earliest, latest, on: self.on, ..RunningWait::default() })
     }
 }
 

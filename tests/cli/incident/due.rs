@@ -44,6 +44,21 @@ fn what_was_waited_for_long_enough_comes_before_what_is_to_be_looked_at() {
 }
 
 #[test]
+fn of_what_is_to_be_escalated_comes_first_what_was_to_be_for_the_longest_time() {
+    let desk = Desk::new();
+    let [second, third] = ["T-2", "T-3"].map(|ticket| desk.open(ticket, "Fabrikam", SCOPES));
+    desk.waited(&desk.id, "let-it-sit", 90, Some(10), Some(80));
+    desk.waited(&second, "let-it-sit", 90, Some(40), Some(60));
+    desk.waited(&third, "let-it-sit", 90, Some(20), Some(70));
+    let expected = [&second, &third, &desk.id].map(|id| Value::from(id.clone()));
+    for (verb, id) in [("due", "incident"), ("list", "id"), ("handover", "id")] {
+        let (rows, _) = desk.all(verb, &[]);
+        let ids: Vec<_> = rows.as_array().unwrap().iter().map(|row| &row[id]).collect();
+        assert_eq!(ids, expected.iter().collect::<Vec<_>>(), "{verb}");
+    }
+}
+
+#[test]
 fn every_wait_has_a_line_that_says_whose_it_is_and_what_to_do_when() {
     let desk = Desk::new();
     desk.waited(&desk.id, "let-it-sit", 90, Some(60), Some(600));

@@ -52,6 +52,30 @@ fn to_wait_again_says_that_somebody_looked_and_keeps_the_deadline() {
 }
 
 #[test]
+fn a_wait_for_somebody_else_keeps_its_beginning_and_its_last_look() {
+    let desk = Desk::new();
+    desk.waited(&desk.id, "let-it-sit", 90, Some(60), Some(600));
+    let looked = desk.json("wait", &[SCOPES, "let-it-sit"]);
+    let before = &looked["waits"][0];
+    assert!(before["looked_at"].is_string());
+
+    let after = desk.json("wait", &[SCOPES, "let-it-sit", "--on", "client"]);
+
+    let mut expected = before.clone();
+    expected["on"] = "client".into();
+    assert_eq!(after["waits"][0], expected);
+    let events = desk.events();
+    desk.json("wait", &[SCOPES, "let-it-sit", "--on", "client"]);
+    assert_eq!(desk.events(), events, "it is so already");
+    let again = desk.json("wait", &[SCOPES, "let-it-sit"]);
+    assert_eq!(again["waits"][0]["since"], before["since"]);
+    assert_ne!(again["waits"][0]["looked_at"], before["looked_at"]);
+    let anew = desk.json("wait", &[SCOPES, "let-it-sit", "--min", "1h"]);
+    assert_eq!(anew["waits"][0]["looked_at"], Value::Null, "other times are another wait");
+    assert_eq!(anew["waits"][0]["on"], "client");
+}
+
+#[test]
 fn a_wait_of_which_the_pack_knows_no_times_is_started_with_a_hint() {
     let desk = Desk::new();
     let output = desk.run("wait", &[SCOPES, "contact-rewst", "--on", "rewst"]);

@@ -98,8 +98,9 @@ fn print_facts(incident: &Incident, packs: &Packs, text: &mut Text) {
     if let Some(leader) = incident.leader() {
         fact("follows", leader.to_string());
     }
-    for wait in Summary::of(incident).into_iter().flat_map(|summary| summary.waits) {
-        fact("waits", format!("{}/{}: {}", wait.issue, wait.step, on_whom(&wait, &clock())));
+    let clock = clock();
+    for wait in incident.waits_by_urgency(clock.now) {
+        fact("waits", format!("{}/{}: {}", wait.issue, wait.step, on_whom(&wait, &clock)));
     }
     for diagnosis in incident.diagnoses() {
         fact("diagnosed", format!("{}: {}", diagnosis.issue, diagnosis.reason));

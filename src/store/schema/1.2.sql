@@ -1,0 +1,1 @@
+-- No table changes. The incident list is made anew: in it, followers were as old as what their leader had done first.
