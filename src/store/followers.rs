@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension as _};
 
 use super::events::{self, parsed};
 use crate::incident::{Act, Event, EventId, IncidentId};
@@ -12,8 +12,14 @@ use crate::incident::{Act, Event, EventId, IncidentId};
 /// Called for each event before the next one is stored: what is done in an incident right after it was linked
 /// counts more than what its leader did before.
 pub(super) fn follow(connection: &Connection, event: &Event) -> rusqlite::Result<Vec<IncidentId>> {
-    if let Act::Linked { leader } = &event.act {
-        mirror(connection, &events::of_incident(connection, leader)?, &event.incident)?;
+    let leader = match &event.act {
+        Act::Linked { leader } => Some(leader.clone()),
+        // What goes on after all catches up with what was done while it was closed.
+        Act::Reopened | Act::Undone { .. } => leader_of(connection, &event.incident)?,
+        _ => None,
+    };
+    if let Some(leader) = leader {
+        mirror(connection, &events::of_incident(connection, &leader)?, &event.incident)?;
     }
     let followers = of(connection, &event.incident)?;
     followers.iter().try_for_each(|follower| mirror(connection, [event], follower))?;
@@ -45,6 +51,16 @@ fn mirror<'a>(
 ) -> rusqlite::Result<()> {
     let mut mirrored = of_leader.into_iter().filter_map(|event| event.for_follower(follower));
     mirrored.try_for_each(|event| events::insert(connection, event).map(drop))
+}
+
+/// Whom an incident follows, be it closed.
+fn leader_of(
+    connection: &Connection,
+    follower: &IncidentId,
+) -> rusqlite::Result<Option<IncidentId>> {
+    let mut statement =
+        connection.prepare_cached("SELECT leader FROM incident WHERE id = ?1 AND leader <> id")?;
+    statement.query_row([follower.as_str()], |row| parsed(row, "leader")).optional()
 }
 
 /// Followers of an incident that go on.

@@ -212,6 +212,19 @@ fn a_closed_follower_follows_no_more() {
 }
 
 #[rstest::rstest]
+#[case::reopened(Act::Reopened)]
+#[case::its_end_undone(Act::Undone { target: EventId(Uuid::from_u128(6)) })]
+fn a_follower_that_goes_on_after_all_catches_up(#[case] act: Act) {
+    let mut store = Store::in_memory().unwrap();
+    let closed = Act::Closed { cause: crate::incident::Cause::Itself, text: None };
+    store.append(vec![opened(1, 7), attached(2, 7, &["a"]), opened(3, 8)]).unwrap();
+    store.append(vec![attached(4, 8, &["a"]), linked(5, 8, 7), event(6, 8, closed)]).unwrap();
+    store.append(vec![tick(7, 7, "a")]).unwrap();
+    store.append(vec![event(9, 8, act)]).unwrap();
+    assert_eq!(state_in(&store, 8, "a"), StepState::Done);
+}
+
+#[rstest::rstest]
 #[case("UPDATE event SET actor = 'eve'")]
 #[case("DELETE FROM event")]
 #[case("REPLACE INTO event SELECT * FROM event")]

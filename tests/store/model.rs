@@ -113,11 +113,20 @@ impl World {
         self.stores[turn.machine].append(vec![event]).unwrap();
     }
 
-    /// The event, and one for each follower that goes on; a new follower catches up.
+    /// The event, and one for each follower that goes on; a new follower and one that was closed catch up.
     fn expect(&mut self, machine: usize, event: &Event) {
         let store = &self.stores[machine];
         let mut expected = vec![event.id];
-        if let Act::Linked { leader } = &event.act {
+        let leader = match &event.act {
+            Act::Linked { leader } => Some(leader.clone()),
+            Act::Reopened | Act::Undone { .. } => {
+                let incident = store.incident(&event.incident).unwrap();
+                let leader = incident.and_then(|incident| incident.leader().cloned());
+                leader.filter(|leader| *leader != event.incident)
+            }
+            _ => None,
+        };
+        if let Some(leader) = &leader {
             let so_far = store.incident(leader).unwrap();
             let so_far = so_far.iter().flat_map(Incident::events).chain([event]);
             let of_leader = so_far.filter(|of| of.incident == *leader);
