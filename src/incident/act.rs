@@ -8,7 +8,10 @@ use super::{
     id::{EventId, IncidentId},
     wait::RunningWait,
 };
-use crate::issue::{FixId, Issue, IssueId, PackId, StepId};
+use crate::{
+    issue::{FixId, Issue, IssueId, PackId, StepId},
+    pack::Packs,
+};
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -220,6 +223,17 @@ impl StepState {
             Self::Skipped => "skipped",
         }
     }
+
+    /// The box before a step; three columns, and readable without colour.
+    pub const fn check_box(self) -> &'static str {
+        match self {
+            Self::Todo => "[ ]",
+            Self::Waiting => "[~]",
+            Self::Done => "[x]",
+            Self::Failed => "[!]",
+            Self::Skipped => "[-]",
+        }
+    }
 }
 
 impl Act {
@@ -251,6 +265,11 @@ impl Act {
             version: version.to_owned(),
             steps: steps.collect(),
         })
+    }
+
+    /// The same of an issue as its pack has it today.
+    pub fn attach_from(packs: &Packs, issue: &Issue) -> Self {
+        Self::attach(issue, packs.pack(&issue.pack).map_or("", |pack| &pack.version))
     }
 
     /// Marking a step.

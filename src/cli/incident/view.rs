@@ -5,7 +5,7 @@ mod print;
 use jiff::Timestamp;
 use serde::Serialize;
 
-pub(super) use self::print::{clock, heading, on_whom, print, progress, state};
+pub(super) use self::print::{clock, heading, on_whom, print, state};
 use crate::{
     cli::{
         answer::Answer,

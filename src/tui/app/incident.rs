@@ -210,9 +210,8 @@ impl App {
     }
 
     pub(super) fn attach_act(&self, issue: &IssueId) -> Option<Act> {
-        let issue = self.library.packs.issue(issue)?;
-        let pack = self.library.packs.packs().iter().find(|pack| pack.id == issue.pack);
-        Some(Act::attach(issue, pack.map_or("", |pack| pack.version.as_str())))
+        let packs = &self.library.packs;
+        packs.issue(issue).map(|issue| Act::attach_from(packs, issue))
     }
 
     /// Goes back to an incident: its issue and its last step come back once it is loaded.
