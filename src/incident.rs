@@ -17,6 +17,7 @@ mod id;
 mod link;
 mod mark;
 mod register;
+mod secrets;
 mod sentence;
 mod summary;
 mod texts;
@@ -38,6 +39,7 @@ pub use self::{
     id::{EventId, IncidentId, IncidentIdError, SessionId},
     mark::{Closing, Comment, FixMark, Mark, RuledOut},
     register::Register,
+    secrets::{keep_secrets_out, tokens_within},
     sentence::{
         cause_words, fix_title, issue_name, sentence, state_word, step_text, undoable_sentence,
         wait_in_short, wait_words,

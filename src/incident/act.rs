@@ -284,6 +284,18 @@ impl Act {
     }
 
     /// What a technician wrote in words of their own, except for what an incident is called.
+    pub fn written(&self) -> Option<&str> {
+        match self {
+            Self::Step { reason: text, .. }
+            | Self::Fix { reason: text, .. }
+            | Self::Detached { reason: text, .. }
+            | Self::Closed { text, .. } => text.as_deref(),
+            Self::Commented { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed before it is recorded.
     pub fn free_text(&mut self) -> Option<&mut String> {
         match self {
             Self::Step { reason: text, .. }

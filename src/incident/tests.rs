@@ -4,6 +4,7 @@ mod acts;
 mod checklist;
 mod ending;
 mod properties;
+mod secrets;
 mod undo;
 
 use uuid::Uuid;

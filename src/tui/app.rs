@@ -55,8 +55,8 @@ use super::{
 use crate::{
     clock::Clock,
     config::Group as Grouping,
-    incident::{Act, Incident, SessionId},
-    redact::{Classes, Options, Tokens, redact},
+    incident::{SessionId, keep_secrets_out},
+    redact::Tokens,
 };
 
 /// How long a notice stays.
@@ -265,17 +265,10 @@ impl App {
 
     /// What technicians write is recorded without secrets.
     fn keep_secrets_out(&self, effect: &mut Effect) {
-        let Effect::Record { acts, .. } = effect else { return };
-        for text in acts.iter_mut().filter_map(Act::free_text) {
-            *text = self.without_secrets(text);
+        if let Effect::Record { incident, acts } = effect {
+            let known = self.work.open().filter(|open| Some(open.id()) == incident.as_ref());
+            keep_secrets_out(acts, known, &self.tokens);
         }
-    }
-
-    /// A text with tokens in the place of secrets.
-    fn without_secrets(&self, text: &str) -> String {
-        let known = self.work.open().map(Incident::tokens).unwrap_or_default();
-        let options = Options { classes: Classes::SECRET, client: None };
-        redact(text, &mut self.tokens.within(known), &options).text
     }
 
     fn act(&mut self, action: Action) -> Vec<Effect> {

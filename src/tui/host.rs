@@ -17,7 +17,6 @@ use std::{
 
 use jiff::Timestamp;
 
-pub(super) use self::diagnosing::key_of;
 pub use self::end::End;
 use super::{
     Inbox,

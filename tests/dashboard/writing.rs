@@ -104,6 +104,37 @@ mod commenting {
     }
 
     #[test]
+    fn different_secrets_have_different_tokens_in_all_that_an_incident_says() {
+        let mut session = with_incident();
+        session.keys("apassword: Xyz-12345!<Ctrl+S>").keys("a");
+        session.paste("password: Abc-98765!\n").paste("password: Klm-13579!\n");
+        session.keys("<Ctrl+S>");
+        session.keys("jxpassword: Uvw-24680!<Enter>");
+        let said = |number: u8| format!("password: [secret-{number}]");
+        let texts: Vec<_> = comments(&session).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(texts, [said(1), format!("{}\n{}", said(2), said(3))]);
+        let issue = GDAP.parse().unwrap();
+        let stored = session.stored();
+        let mark = stored.mark(&issue, &"run-form".parse().unwrap()).unwrap();
+        assert_eq!(mark.reason, Some(said(4)));
+    }
+
+    #[test]
+    fn another_incident_has_tokens_of_its_own() {
+        let mut session = with_incident();
+        session.keys("apassword: Xyz-12345!<Ctrl+S>");
+        session.keys("/<Ctrl+U>50076<Enter>xpassword: Abc-98765!<Enter>");
+        session.keys("<Down>T-2<Enter>");
+        let stored = session.stored();
+        assert_eq!(stored.ticket(), "T-2");
+        let reason = stored.events().iter().find_map(|event| match &event.act {
+            Act::Step { reason, .. } => reason.clone(),
+            _ => None,
+        });
+        assert_eq!(reason.as_deref(), Some("password: [secret-1]"));
+    }
+
+    #[test]
     fn long_lines_wrap_and_the_cursor_stays_in_sight() {
         let mut session = with_incident();
         session.resize(60, 20).keys("a");

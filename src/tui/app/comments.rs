@@ -3,8 +3,9 @@
 use super::App;
 use crate::{
     clean::clean,
-    incident::{Act, Incident, StepRef},
+    incident::{Act, Incident, StepRef, tokens_within},
     markdown,
+    redact::redact_secrets,
     tui::{
         message::{Effect, Notice},
         overlay::{Editor, Overlay, Subject, Topic},
@@ -38,11 +39,20 @@ impl App {
 
     /// What was pasted is drawn without secrets, like everything that is pasted.
     pub(super) fn paste_into_comment(&mut self, raw: &Raw) -> Vec<Effect> {
-        let text = self.without_secrets(&raw.clone().with_plain_lines().for_field());
+        let Some(Overlay::Editor(editor)) = &self.overlay else { return Vec::new() };
+        let pasted = raw.clone().with_plain_lines().for_field();
+        let text = self.without_secrets(&pasted, &editor.text());
         if let Some(Overlay::Editor(editor)) = &mut self.overlay {
             editor.paste(&text);
         }
         Vec::new()
+    }
+
+    /// A text with tokens in the place of secrets: those of the open incident, and none that stands beside it.
+    fn without_secrets(&self, text: &str, beside: &str) -> String {
+        let mut tokens = tokens_within(self.work.open(), &self.tokens);
+        tokens.notice_in(beside);
+        redact_secrets(text, &mut tokens)
     }
 
     pub(super) fn save_comment(&mut self) -> Vec<Effect> {
@@ -71,7 +81,7 @@ impl App {
 
     pub(super) fn take_edited(&mut self, outcome: Result<String, String>) -> Vec<Effect> {
         let text = match outcome {
-            Ok(text) => self.without_secrets(&clean(&text)),
+            Ok(text) => self.without_secrets(&clean(&text), ""),
             Err(error) => return self.tell(Notice::bad(error)),
         };
         if let Some(Overlay::Editor(editor)) = &mut self.overlay {
