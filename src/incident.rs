@@ -29,7 +29,7 @@ use std::collections::{BTreeMap, HashSet};
 use jiff::Timestamp;
 
 pub use self::{
-    act::{Act, Attached, AttachedStep, Cause, FixState, StepRef, StepState},
+    act::{Act, Attached, AttachedStep, Cause, FixState, LONGEST_COMMENT, StepRef, StepState},
     checklist::{CheckStep, Checklist, Progress, Since},
     client::ClientKey,
     diagnosed::Diagnosed,

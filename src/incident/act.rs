@@ -13,6 +13,9 @@ use crate::{
     pack::Packs,
 };
 
+/// Longest comment, in bytes: it is read whole with every look at its incident.
+pub const LONGEST_COMMENT: usize = 64 << 10;
+
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "body", rename_all = "snake_case")]

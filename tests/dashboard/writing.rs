@@ -103,6 +103,38 @@ mod commenting {
         assert_eq!(comments(&session)[0].1, "done\nelsewhere");
     }
 
+    /// So many bytes, in words that are no secret.
+    fn words_of(bytes: usize) -> String {
+        let mut text = "word ".repeat(bytes / 5 + 1);
+        text.truncate(bytes - 1);
+        text + "."
+    }
+
+    #[test]
+    fn a_comment_may_have_64_kib_and_one_byte_more_is_refused_and_stays() {
+        let (longest, longer) = (words_of(64 << 10), words_of((64 << 10) + 1));
+        let mut session = with_incident();
+        session.keys("a").tell(Message::Edited(Ok(longer.clone()))).keys("<Ctrl+S>");
+        assert_eq!(comments(&session), []);
+        let said = "Not saved: it is longer than 64 KiB. Shorten it; Esc keeps the draft.";
+        assert_eq!(session.notice(), said);
+        session.keys("<Esc>a").effects();
+        session.keys("<Ctrl+E>");
+        assert_eq!(session.effects(), [Effect::Edit(longer)]);
+        session.tell(Message::Edited(Ok(longest.clone()))).keys("<Ctrl+S>");
+        assert!(comments(&session)[0].1 == longest, "{}", session.notice());
+    }
+
+    #[test]
+    fn a_paste_that_no_comment_can_hold_is_refused_whole() {
+        let mut session = with_incident();
+        session.keys("abegun ").paste(&words_of(64 << 10));
+        let said = "Nothing was pasted: the comment would be longer than 64 KiB.";
+        assert_eq!(session.notice(), said);
+        session.keys("<Ctrl+S>");
+        assert_eq!(comments(&session)[0].1, "begun");
+    }
+
     #[test]
     fn different_secrets_have_different_tokens_in_all_that_an_incident_says() {
         let mut session = with_incident();

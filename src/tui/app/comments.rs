@@ -3,7 +3,7 @@
 use super::App;
 use crate::{
     clean::clean,
-    incident::{Act, Incident, StepRef, tokens_within},
+    incident::{Act, Incident, LONGEST_COMMENT, StepRef, tokens_within},
     markdown,
     redact::redact_secrets,
     tui::{
@@ -37,11 +37,19 @@ impl App {
         Vec::new()
     }
 
-    /// What was pasted is drawn without secrets, like everything that is pasted.
-    pub(super) fn paste_into_comment(&mut self, raw: &Raw) -> Vec<Effect> {
+    /// What was pasted is drawn without secrets, like everything that is pasted. What does not fit is not cut: half a
+    /// text tells something else, and nobody sees that.
+    pub(super) fn paste_into_comment(&mut self, raw: Raw) -> Vec<Effect> {
         let Some(Overlay::Editor(editor)) = &self.overlay else { return Vec::new() };
-        let pasted = raw.clone().with_plain_lines().for_field();
-        let text = self.without_secrets(&pasted, &editor.text());
+        let (written, room) = (editor.text(), editor.room());
+        let pasted = (raw.text().len() <= LONGEST_COMMENT).then(|| {
+            let text = clean(raw.with_plain_lines().text()).replace('\t', "    ");
+            self.without_secrets(&text, &written)
+        });
+        let Some(text) = pasted.filter(|text| text.len() <= room) else {
+            let said = "Nothing was pasted: the comment would be longer than 64 KiB.";
+            return self.tell(Notice::plain(said));
+        };
         if let Some(Overlay::Editor(editor)) = &mut self.overlay {
             editor.paste(&text);
         }
@@ -61,6 +69,10 @@ impl App {
         let (subject, on) = (editor.subject.clone(), editor.on.clone());
         if text.is_empty() {
             return self.tell(Notice::plain("There is nothing to save yet."));
+        }
+        if text.len() > LONGEST_COMMENT {
+            let said = "Not saved: it is longer than 64 KiB. Shorten it; Esc keeps the draft.";
+            return self.tell(Notice::plain(said));
         }
         if self.work.open().map(Incident::id) != subject.incident.as_ref() {
             return self

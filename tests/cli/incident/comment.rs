@@ -77,6 +77,15 @@ fn what_is_no_comment_is_refused(#[case] typed: &str, #[case] piped: Vec<u8>, #[
 }
 
 #[test]
+fn the_longest_comment_has_64_kib() {
+    let desk = Desk::new();
+    let longest = "ab c".repeat(16 << 10);
+    let mut command = desk.casebook("comment", &[&desk.id, "-"]);
+    command.write_stdin(longest.clone()).assert().success();
+    assert!(desk.json("show", &[])["comments"][0]["text"] == longest.as_str());
+}
+
+#[test]
 fn different_secrets_have_different_tokens_within_an_incident() {
     let desk = Desk::new();
     desk.json("comment", &["password: Xyz-12345!"]);
