@@ -80,7 +80,7 @@ impl App {
     }
 
     /// Offers to keep what helped as a fix for the next time.
-    fn offer_own_fix(&mut self, text: &str) {
+    pub(super) fn offer_own_fix(&mut self, text: &str) {
         let attached = self.work.open().into_iter().flat_map(Incident::issues);
         let issues = attached.filter_map(|attached| self.library.packs.issue(&attached.issue));
         let mut entries: Vec<Entry> = issues
@@ -114,10 +114,11 @@ impl App {
         if followers.is_empty() {
             return;
         }
+        let none = text.clone().map_or(Choice::Nothing, Choice::OfferFix);
         let all = Choice::CloseFollowers { followers, cause, text };
         let entries = vec![
             Entry::new("Close them as well", labels.join(", "), all),
-            Entry::new("Leave them open", "they follow nobody's steps any more", Choice::Nothing),
+            Entry::new("Leave them open", "they follow nobody's steps any more", none),
         ];
         let title = match labels.len() {
             1 => "Closed. One incident follows it.".to_owned(),

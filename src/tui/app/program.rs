@@ -164,6 +164,10 @@ impl App {
                 self.go_to_place(&step);
                 Vec::new()
             }
+            Choice::OfferFix(text) => {
+                self.offer_own_fix(&text);
+                Vec::new()
+            }
             Choice::SaveFix { issue, text } => self.save_fix(&issue, &text),
             Choice::Nothing => Vec::new(),
             Choice::Retry => {

@@ -89,6 +89,8 @@ pub enum Choice {
     Reopen,
     /// Go to a step of the open incident.
     GoTo(StepRef),
+    /// Ask whether what helped is to be kept as a fix.
+    OfferFix(String),
     /// Keep what helped as a fix of an issue.
     SaveFix {
         /// The issue.
