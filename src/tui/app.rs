@@ -328,9 +328,6 @@ impl App {
     /// Takes away what lies over the screen; what was typed there is kept for the next time.
     fn put_away(&mut self) {
         if let Some(overlay) = self.overlay.take() {
-            if let Overlay::Wait(prompt) = &overlay {
-                self.drafts.keep_wait(self.wait_subject(&prompt.step), &prompt.typed);
-            }
             self.drafts.keep(&overlay);
         }
     }

@@ -49,6 +49,8 @@ pub(crate) struct Session {
     pub(crate) disk_fails: Option<String>,
     /// Whether attempts to store are not answered at all.
     pub(crate) disk_waits: bool,
+    /// Whether incidents that are asked for do not come until [`Session::answer`].
+    pub(crate) store_waits: bool,
     /// Whether diagnoses are not made until [`Session::diagnose`].
     pub(crate) diagnosis_waits: bool,
     /// What the clipboard holds.
@@ -100,6 +102,7 @@ impl Session {
             alarm: None,
             disk_fails: None,
             disk_waits: false,
+            store_waits: false,
             diagnosis_waits: false,
             clipboard: Err("there is no text in the clipboard".into()),
             tasks: Vec::new(),
@@ -225,6 +228,15 @@ impl Session {
         self
     }
 
+    /// Lets the incident come that was asked for and still is.
+    pub(crate) fn answer(&mut self) -> &mut Self {
+        self.store_waits = false;
+        if let Some(message) = self.watched_incident() {
+            self.tell(message);
+        }
+        self
+    }
+
     /// What was ordered since this was last asked, without timers and alarms.
     pub(crate) fn effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
@@ -318,7 +330,8 @@ impl Session {
             }
             Effect::Watch(id) => {
                 self.watched.clone_from(id);
-                self.watched_incident().into_iter().collect()
+                let asked = self.watched_incident();
+                asked.into_iter().filter(|_| !self.store_waits).collect()
             }
             Effect::Copy { text, .. } => {
                 let report =

@@ -88,7 +88,10 @@ impl App {
         }
         let label = open.label();
         if acts.is_empty() {
+            // Keys that are typed into what lies over the screen must not become commands.
+            let overlay = self.overlay.take();
             self.show_work(step);
+            self.overlay = overlay;
             return self.tell(Notice::plain(format!("Back at {label}.")));
         }
         if open.closing().is_some() {

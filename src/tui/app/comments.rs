@@ -3,7 +3,7 @@
 use super::App;
 use crate::{
     clean::clean,
-    incident::{Act, Incident, LONGEST_COMMENT, StepRef, tokens_within},
+    incident::{Act, LONGEST_COMMENT, StepRef, tokens_within},
     markdown,
     redact::redact_secrets,
     tui::{
@@ -74,9 +74,8 @@ impl App {
             let said = "Not saved: it is longer than 64 KiB. Shorten it; Esc keeps the draft.";
             return self.tell(Notice::plain(said));
         }
-        if self.work.open().map(Incident::id) != subject.incident.as_ref() {
-            return self
-                .tell(Notice::plain("Another incident is open by now; Esc keeps the draft."));
+        if self.is_overtaken() {
+            return self.refuse_answer();
         }
         self.overlay = None;
         self.drafts.forget_comment(&subject);

@@ -6,7 +6,9 @@ use crate::{
     incident::IncidentId,
     tui::{
         field::Field,
-        overlay::{Editor, IncidentPrompt, Overlay, Purpose, Reason, Subject, TypedWait},
+        overlay::{
+            Editor, IncidentPrompt, Overlay, Purpose, Reason, Subject, TypedWait, WaitPrompt,
+        },
     },
 };
 
@@ -29,8 +31,8 @@ impl Drafts {
             Overlay::Incident(prompt) => self.keep_incident(prompt),
             Overlay::Reason(reason) => self.keep_reason(reason),
             Overlay::Editor(editor) => self.keep_comment(editor),
-            // Whose incident its step belongs to only the application knows.
-            Overlay::Wait(_) | Overlay::Pager(_) | Overlay::Menu(_) => {}
+            Overlay::Wait(prompt) => self.keep_wait(prompt),
+            Overlay::Pager(_) | Overlay::Menu(_) => {}
         }
     }
 
@@ -75,8 +77,8 @@ impl Drafts {
         self.comments.remove(subject);
     }
 
-    pub(super) fn keep_wait(&mut self, subject: Subject, typed: &TypedWait) {
-        self.waits.insert(subject, typed.clone());
+    pub(super) fn keep_wait(&mut self, prompt: &WaitPrompt) {
+        self.waits.insert(prompt.subject(), prompt.typed.clone());
     }
 
     /// Ticket, client and title that a prompt begins with.

@@ -3,10 +3,13 @@
 use std::time::Duration;
 
 use super::{App, Interrupt, Screen};
-use crate::tui::{
-    action::Action,
-    message::{Effect, Notice, Timer},
-    overlay::{Choice, Entry, Menu, Overlay, PagerKind},
+use crate::{
+    incident::Incident,
+    tui::{
+        action::Action,
+        message::{Effect, Notice, Timer},
+        overlay::{Choice, Entry, Menu, Overlay, PagerKind},
+    },
 };
 
 /// How long Ctrl+C waits for a second press.
@@ -115,6 +118,9 @@ impl App {
 
     /// Enter over an overlay; where the filter lets nothing through, it stays.
     pub(super) fn confirm(&mut self) -> Vec<Effect> {
+        if self.is_overtaken() {
+            return self.refuse_answer();
+        }
         match self.overlay.take() {
             Some(Overlay::Menu(menu)) => match menu.chosen().map(|entry| entry.choice.clone()) {
                 Some(choice) => self.choose(choice),
@@ -132,6 +138,22 @@ impl App {
             }
             Some(Overlay::Pager(_)) | None => Vec::new(),
         }
+    }
+
+    /// Whether what lies over the screen is about another incident than the one that is open by now.
+    pub(super) fn is_overtaken(&self) -> bool {
+        let open = self.work.open().map(Incident::id);
+        self.overlay.as_ref().is_some_and(|overlay| !overlay.is_about(open))
+    }
+
+    /// What was typed stays where it is; there is no use in a menu any more.
+    pub(super) fn refuse_answer(&mut self) -> Vec<Effect> {
+        let other = self.work.open().map_or("No incident", |_| "Another incident");
+        let rest = match self.overlay.take_if(|overlay| matches!(overlay, Overlay::Menu(_))) {
+            Some(_) => "nothing was done",
+            None => "Esc keeps the draft",
+        };
+        self.tell(Notice::plain(format!("{other} is open by now; {rest}.")))
     }
 
     fn stay(&mut self, overlay: Overlay) -> Vec<Effect> {

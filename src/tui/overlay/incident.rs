@@ -139,6 +139,16 @@ impl IncidentPrompt {
         Self { link, ..self }
     }
 
+    /// The incident that the selected answer changes, as long as that one is open.
+    pub fn incident(&self) -> Option<&IncidentId> {
+        match (&self.purpose, self.target()) {
+            (Purpose::Edit { incident: id, .. }, _) | (_, Some(Target::Open { id, .. })) => {
+                Some(id)
+            }
+            _ => None,
+        }
+    }
+
     /// The selected answer; none where the filter lets nothing through.
     pub fn target(&self) -> Option<&Target> {
         self.found(self.rows.selected)

@@ -21,6 +21,8 @@ const FEW: usize = 5;
 pub struct Menu {
     /// What is chosen.
     pub title: String,
+    /// The incident that it is about; none where its entries hold whatever is open.
+    pub incident: Option<IncidentId>,
     /// What filters it.
     pub field: Field,
     /// Which of the found entries is selected, and which are seen.
@@ -139,6 +141,7 @@ impl Menu {
     fn with(title: impl Into<String>, entries: Vec<Entry>, filter: Filter) -> Self {
         let mut menu = Self {
             title: title.into(),
+            incident: None,
             field: Field::default(),
             rows: Rows::default(),
             filter,
@@ -148,6 +151,12 @@ impl Menu {
         };
         menu.find();
         menu
+    }
+
+    /// The same about an incident.
+    #[must_use]
+    pub fn about(self, incident: &IncidentId) -> Self {
+        Self { incident: Some(incident.clone()), ..self }
     }
 
     /// Whether its rows can be filtered.
