@@ -203,6 +203,38 @@ mod naming {
         assert!(pane(&session).starts_with("No consent"), "{}", pane(&session));
     }
 
+    /// Another technician corrects the ticket of the open incident.
+    fn corrected_by_bob(session: &mut Session, ticket: &str) {
+        let mut event = session.stored().events().last().unwrap().clone();
+        event.id.0 = uuid::Uuid::from_u128(999);
+        event.act = Act::Edited { ticket: Some(ticket.into()), client: None, title: None };
+        session.store.append(vec![event]).unwrap();
+        let (incident, now) = (Box::new(session.stored()), session.app.clock.now);
+        session.tell(Message::Incident { incident, now });
+    }
+
+    #[rstest::rstest]
+    #[case::at_once("<Enter>")]
+    #[case::by_a_draft("<Esc>t<Enter>")]
+    fn what_a_colleague_corrected_meanwhile_is_not_taken_back(#[case] keys: &str) {
+        let mut session = with_incident();
+        session.keys("t<Tab><Ctrl+U>Fabrikam");
+        corrected_by_bob(&mut session, "T-77");
+        session.keys(keys);
+        let stored = session.stored();
+        assert_eq!((stored.ticket(), stored.client()), ("T-77", "Fabrikam"));
+    }
+
+    #[test]
+    fn a_draft_begins_with_what_a_colleague_corrected_meanwhile() {
+        let mut session = with_incident();
+        session.keys("t<Tab><Ctrl+U>Fabrikam<Esc>");
+        corrected_by_bob(&mut session, "T-77");
+        session.keys("t");
+        let screen = session.screen();
+        assert!(screen.contains("T-77") && screen.contains("Fabrikam"), "{screen}");
+    }
+
     #[test]
     fn a_known_client_is_completed_with_right_or_tab() {
         for key in ["<Right>", "<Tab>", "<End>"] {

@@ -17,8 +17,8 @@ use crate::{
 pub(super) struct Drafts {
     /// Ticket and client of a new incident.
     new_incident: [String; 2],
-    /// Ticket, client and title of incidents that were to be corrected.
-    edits: HashMap<IncidentId, [String; 3]>,
+    /// Ticket, client and title of incidents that were to be corrected, as far as they were changed.
+    edits: HashMap<IncidentId, [Option<String>; 3]>,
     reasons: HashMap<Subject, String>,
     waits: HashMap<Subject, TypedWait>,
     comments: HashMap<Subject, String>,
@@ -37,14 +37,13 @@ impl Drafts {
     }
 
     fn keep_incident(&mut self, prompt: &IncidentPrompt) {
-        let typed = prompt.typed().map(str::to_owned);
         match &prompt.purpose {
             Purpose::Attach { .. } => {
-                let [ticket, client, _] = typed;
+                let [ticket, client, _] = prompt.typed().map(str::to_owned);
                 self.new_incident = [ticket, client];
             }
             Purpose::Edit { incident, .. } if prompt.has_typed() => {
-                self.edits.insert(incident.clone(), typed);
+                self.edits.insert(incident.clone(), prompt.corrected());
             }
             Purpose::Edit { incident, .. } => self.forget_edit(incident),
         }
@@ -88,10 +87,12 @@ impl Drafts {
                 let [ticket, client] = &self.new_incident;
                 [Field::with(ticket), Field::with(client), Field::default()]
             }
-            Purpose::Edit { incident, ticket, client, title } => match self.edits.get(incident) {
-                Some(typed) => typed.each_ref().map(|text| Field::with(text)),
-                None => [ticket, client, title].map(|text| Field::with(text)),
-            },
+            Purpose::Edit { incident, ticket, client, title } => {
+                let [new_ticket, new_client, new_title] =
+                    self.edits.get(incident).cloned().unwrap_or_default();
+                [(new_ticket, ticket), (new_client, client), (new_title, title)]
+                    .map(|(new, known)| Field::with(&new.unwrap_or_else(|| known.clone())))
+            }
         }
     }
 
