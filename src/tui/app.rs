@@ -5,6 +5,7 @@
 
 mod applies;
 mod arrivals;
+mod asked_for;
 mod banner;
 mod closing;
 mod comments;
@@ -246,6 +247,7 @@ impl App {
                 self.clock.now = now;
                 self.take_incident(*incident)
             }
+            Message::Gone(id) => self.take_gone(&id),
             Message::StoreFailed(error) => {
                 self.work.unread = Some(error);
                 Vec::new()

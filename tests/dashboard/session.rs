@@ -56,6 +56,7 @@ pub(crate) struct Session {
     /// What the clipboard holds.
     pub(crate) clipboard: Result<String, String>,
     tasks: Vec<Task>,
+    loads: Vec<IncidentId>,
 }
 
 impl Session {
@@ -106,6 +107,7 @@ impl Session {
             diagnosis_waits: false,
             clipboard: Err("there is no text in the clipboard".into()),
             tasks: Vec::new(),
+            loads: Vec::new(),
         };
         let list = new.store.incidents().unwrap();
         let now = new.now;
@@ -228,10 +230,11 @@ impl Session {
         self
     }
 
-    /// Lets the incident come that was asked for and still is.
+    /// Lets the incidents come that were asked for and still are.
     pub(crate) fn answer(&mut self) -> &mut Self {
         self.store_waits = false;
-        if let Some(message) = self.watched_incident() {
+        for id in std::mem::take(&mut self.loads).into_iter().chain(self.watched.clone()) {
+            let message = self.read(&id);
             self.tell(message);
         }
         self
@@ -330,9 +333,14 @@ impl Session {
             }
             Effect::Watch(id) => {
                 self.watched.clone_from(id);
-                let asked = self.watched_incident();
-                asked.into_iter().filter(|_| !self.store_waits).collect()
+                let asked = id.iter().filter(|_| !self.store_waits);
+                asked.map(|id| self.read(id)).collect()
             }
+            Effect::Load(id) if self.store_waits => {
+                self.loads.push(id.clone());
+                Vec::new()
+            }
+            Effect::Load(id) => vec![self.read(id)],
             Effect::Copy { text, .. } => {
                 let report =
                     Report { how: How::Confirmed { place: Place::System }, bytes: text.len() };
@@ -363,9 +371,11 @@ impl Session {
         vec![Message::Saved(saved), Message::Incidents(self.store.incidents().unwrap().into())]
     }
 
-    fn watched_incident(&self) -> Option<Message> {
-        let incident = self.store.incident(self.watched.as_ref()?).unwrap()?;
-        Some(Message::Incident { incident: Box::new(incident), now: self.now })
+    fn read(&self, id: &IncidentId) -> Message {
+        match self.store.incident(id).unwrap() {
+            Some(incident) => Message::Incident { incident: Box::new(incident), now: self.now },
+            None => Message::Gone(id.clone()),
+        }
     }
 
     fn next(&mut self) -> u128 {

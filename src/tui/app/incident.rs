@@ -10,7 +10,7 @@ use crate::{
         layout::Pane,
         message::{Effect, Notice},
         overlay::{Choice, Entry, IncidentPrompt, Link, Menu, Overlay, Purpose, Question, Target},
-        work::Awaited,
+        work::{self, Awaited},
     },
 };
 
@@ -117,11 +117,8 @@ impl App {
         match prompt.target() {
             Some(Target::New) => self.open_new(prompt, issue, attach, mark),
             Some(Target::Open { id, label }) => self.take_into_open(id, label, attach, issue, mark),
-            Some(Target::Other { id, .. }) => {
-                // What it says already is only known once it is here.
-                let acts = [attach].into_iter().chain(mark).collect();
-                self.work.awaited = Some(Awaited::to_record(id.clone(), acts));
-                vec![Effect::Watch(Some(id.clone()))]
+            Some(Target::Other { id, label, .. }) => {
+                self.record_elsewhere(id, label, [attach].into_iter().chain(mark).collect())
             }
             None => Vec::new(),
         }
@@ -231,7 +228,8 @@ impl App {
             self.show_work(step);
             return Vec::new();
         }
-        self.work.awaited = Some(Awaited::to_resume(id.clone(), step));
+        let purpose = work::Purpose::Resume(step);
+        self.work.awaited = Some(Awaited { id: id.clone(), purpose });
         vec![Effect::Watch(Some(id))]
     }
 

@@ -68,10 +68,14 @@ impl App {
 
     /// What is on its way to the disk is stored before the program ends; what cannot be stored is asked about.
     fn quit(&mut self) -> Vec<Effect> {
-        if self.work.unsaved.is_none() || self.work.pending().is_empty() {
-            return vec![Effect::Quit { discard: false }];
+        let outgoing: usize = self.work.outgoing.iter().map(|one| one.acts.len()).sum();
+        let unsaved = self.work.pending().len() + outgoing;
+        let mut effects = self.record_outgoing();
+        if self.work.unsaved.is_none() || unsaved == 0 {
+            effects.push(Effect::Quit { discard: false });
+            return effects;
         }
-        let title = match self.work.pending().len() {
+        let title = match unsaved {
             1 => "1 event is not saved".to_owned(),
             count => format!("{count} events are not saved"),
         };
@@ -85,7 +89,7 @@ impl App {
             Entry::new("Quit anyway", "they are lost", Choice::QuitAnyway),
         ];
         self.lay_over(Overlay::Menu(Menu::question(title, entries)));
-        Vec::new()
+        effects
     }
 
     pub(super) fn tell_how_to_quit(&mut self) -> Vec<Effect> {
