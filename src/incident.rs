@@ -17,6 +17,7 @@ mod id;
 mod link;
 mod mark;
 mod register;
+mod secrets;
 mod sentence;
 mod summary;
 mod texts;
@@ -28,7 +29,7 @@ use std::collections::{BTreeMap, HashSet};
 use jiff::Timestamp;
 
 pub use self::{
-    act::{Act, Attached, AttachedStep, Cause, FixState, StepRef, StepState},
+    act::{Act, Attached, AttachedStep, Cause, FixState, LONGEST_COMMENT, StepRef, StepState},
     checklist::{CheckStep, Checklist, Progress, Since},
     client::ClientKey,
     diagnosed::Diagnosed,
@@ -38,6 +39,7 @@ pub use self::{
     id::{EventId, IncidentId, IncidentIdError, SessionId},
     mark::{Closing, Comment, FixMark, Mark, RuledOut},
     register::Register,
+    secrets::{keep_secrets_out, tokens_within},
     sentence::{
         cause_words, fix_title, issue_name, sentence, state_word, step_text, undoable_sentence,
         wait_in_short, wait_words,

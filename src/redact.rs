@@ -37,7 +37,7 @@ use std::ops::Range;
 pub(crate) use self::name::Names;
 pub use self::{
     class::{Class, Classes},
-    tokens::{Memory, Tokens},
+    tokens::{Memory, Tokens, differ_in_numbers_alone},
 };
 use self::{
     finds::{By, Finds},
@@ -77,7 +77,7 @@ pub struct Replacement {
 pub fn redact(text: &str, tokens: &mut Tokens, options: &Options) -> Redacted {
     /// A token may uncover what it stood beside. Two rounds find all there is in every text that is not made for it.
     const ROUNDS: usize = 8;
-    tokens::tokens(text).for_each(|token| tokens.notice(&token));
+    tokens.notice_in(text);
     let client = Names::of_clients(options.client.as_deref());
     let mut redacted = Redacted { text: text.to_owned(), replacements: Vec::new() };
     for _ in 0..ROUNDS {
@@ -91,12 +91,8 @@ pub fn redact(text: &str, tokens: &mut Tokens, options: &Options) -> Redacted {
 }
 
 /// Replaces secrets alone, for what technicians write themselves: names and addresses stay.
-///
-/// Tokens count within the text: a secret has the same one wherever it stands in it, and none that the text has already.
-pub fn redact_secrets(text: &str) -> String {
-    // Nothing remembers what the tokens stand for, so that no key has to be secret.
-    let mut tokens = Tokens::new([0; 16]);
-    redact(text, &mut tokens, &Options { classes: Classes::SECRET, client: None }).text
+pub fn redact_secrets(text: &str, tokens: &mut Tokens) -> String {
+    redact(text, tokens, &Options { classes: Classes::SECRET, client: None }).text
 }
 
 /// Where tokens stand in a text, in bytes.

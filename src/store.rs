@@ -33,7 +33,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use self::{
     error::StoreError,
-    key::token_key,
+    key::{token_key, token_key_or_random},
     lines::{LineError, LineFault, Lines},
     lookup::Lookup,
     purge::{Left, Place, PlaceKind, Purge},

@@ -105,6 +105,7 @@ pub fn run(options: Options, say: impl Fn(&str) + Send + Sync) -> anyhow::Result
     let leaving = dashboard
         .run(&inbox)
         .unwrap_or(Leaving { exit_code: signals::HUNG_UP, end: End::InAHurry });
+    dashboard.hand_in();
     drop(dashboard.terminal);
     let last_words = dashboard.host.finish(dashboard.app.work.pending(), leaving.end, say);
     Ok(Ended { exit_code: leaving.exit_code, last_words })
@@ -181,6 +182,18 @@ impl Dashboard {
         Ok(None)
     }
 
+    /// Hands over to the store what was confirmed and waits for its incident, whatever ends the program.
+    fn hand_in(&mut self) {
+        for effect in self.app.record_outgoing() {
+            // Recording needs no terminal, which may be gone.
+            if let Ok((_, caused)) = self.host.perform(effect, &mut self.terminal) {
+                for message in caused {
+                    drop(self.app.update(message));
+                }
+            }
+        }
+    }
+
     fn update(&mut self, message: Message) -> io::Result<Option<Leaving>> {
         let mut messages = std::collections::VecDeque::from([message]);
         while let Some(message) = messages.pop_front() {
@@ -188,6 +201,10 @@ impl Dashboard {
                 let (flow, caused) = self.host.perform(effect, &mut self.terminal)?;
                 messages.extend(caused);
                 if let Flow::Leave(end) = flow {
+                    // What was recorded just now is to be saved as well.
+                    for message in messages {
+                        drop(self.app.update(message));
+                    }
                     return Ok(Some(Leaving { exit_code: 0, end }));
                 }
             }

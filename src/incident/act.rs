@@ -8,7 +8,13 @@ use super::{
     id::{EventId, IncidentId},
     wait::RunningWait,
 };
-use crate::issue::{FixId, Issue, IssueId, PackId, StepId};
+use crate::{
+    issue::{FixId, Issue, IssueId, PackId, StepId},
+    pack::Packs,
+};
+
+/// Longest comment, in bytes: it is read whole with every look at its incident.
+pub const LONGEST_COMMENT: usize = 64 << 10;
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -220,6 +226,17 @@ impl StepState {
             Self::Skipped => "skipped",
         }
     }
+
+    /// The box before a step; three columns, and readable without colour.
+    pub const fn check_box(self) -> &'static str {
+        match self {
+            Self::Todo => "[ ]",
+            Self::Waiting => "[~]",
+            Self::Done => "[x]",
+            Self::Failed => "[!]",
+            Self::Skipped => "[-]",
+        }
+    }
 }
 
 impl Act {
@@ -253,6 +270,11 @@ impl Act {
         })
     }
 
+    /// The same of an issue as its pack has it today.
+    pub fn attach_from(packs: &Packs, issue: &Issue) -> Self {
+        Self::attach(issue, packs.pack(&issue.pack).map_or("", |pack| &pack.version))
+    }
+
     /// Marking a step.
     pub fn mark(issue: &IssueId, step: &StepId, state: StepState, reason: Option<String>) -> Self {
         Self::Step { issue: issue.clone(), step: step.clone(), state, reason, wait: None }
@@ -265,6 +287,18 @@ impl Act {
     }
 
     /// What a technician wrote in words of their own, except for what an incident is called.
+    pub fn written(&self) -> Option<&str> {
+        match self {
+            Self::Step { reason: text, .. }
+            | Self::Fix { reason: text, .. }
+            | Self::Detached { reason: text, .. }
+            | Self::Closed { text, .. } => text.as_deref(),
+            Self::Commented { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed before it is recorded.
     pub fn free_text(&mut self) -> Option<&mut String> {
         match self {
             Self::Step { reason: text, .. }

@@ -7,12 +7,16 @@ impl Incident {
     pub fn would_change(&self, act: &Act) -> bool {
         match act {
             Act::Step { issue, step, state, reason, wait } => match self.mark(issue, step) {
-                Some(mark) => mark.state != *state || mark.reason != *reason || mark.wait != *wait,
+                Some(mark) => {
+                    mark.state != *state
+                        || mark.wait != *wait
+                        || is_new(reason.as_ref(), mark.reason.as_ref())
+                }
                 None => *state != StepState::Todo,
             },
             Act::Looked { issue, step } => self.state(issue, step) == StepState::Waiting,
             Act::Fix { issue, fix, state, reason } => match self.fix(issue, fix) {
-                Some(mark) => mark.state != *state || mark.reason != *reason,
+                Some(mark) => mark.state != *state || is_new(reason.as_ref(), mark.reason.as_ref()),
                 None => *state != FixState::Open,
             },
             Act::Edited { ticket, client, title } => {
@@ -22,8 +26,7 @@ impl Incident {
             }
             Act::Attached(attached) => self.attached(&attached.issue) != Some(attached),
             Act::Detached { issue, reason } => match self.ruled_out.get(issue) {
-                // A reason may follow, or be corrected.
-                Some(known) => reason.is_some() && known.reason != *reason,
+                Some(known) => is_new(reason.as_ref(), known.reason.as_ref()),
                 None => self.attached(issue).is_some(),
             },
             Act::Closed { cause, text } => self
@@ -38,4 +41,9 @@ impl Incident {
             Act::Opened { .. } | Act::Commented { .. } | Act::Unknown { .. } => true,
         }
     }
+}
+
+/// A reason may follow, or be corrected; who repeats a state without one takes none away.
+fn is_new(reason: Option<&String>, known: Option<&String>) -> bool {
+    reason.is_some() && reason != known
 }

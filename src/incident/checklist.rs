@@ -55,6 +55,14 @@ pub struct Progress {
     pub total: usize,
 }
 
+impl Progress {
+    /// `3/10`, and a mark where steps have failed.
+    pub fn in_short(self, failed: usize) -> String {
+        let mark = if failed > 0 { " !" } else { "" };
+        format!("{}/{}{mark}", self.settled, self.total)
+    }
+}
+
 impl CheckStep<'_> {
     /// State of the step.
     pub fn state(&self) -> StepState {

@@ -116,8 +116,7 @@ impl Summary {
 
     /// `3/10`, and a mark where a step has failed.
     pub fn progress(&self) -> String {
-        let mark = if self.failed > 0 { " !" } else { "" };
-        format!("{}/{}{mark}", self.settled, self.total)
+        Progress { settled: self.settled, total: self.total }.in_short(self.failed)
     }
 
     /// How people call the incident: ticket and client, or the id where both are empty.

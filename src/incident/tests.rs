@@ -4,6 +4,7 @@ mod acts;
 mod checklist;
 mod ending;
 mod properties;
+mod secrets;
 mod undo;
 
 use uuid::Uuid;
@@ -144,6 +145,35 @@ fn a_fix_that_did_not_help_is_waited_for_no_more() {
     assert_eq!(incident.waits().count(), 0);
     incident.apply(event(4, 1, undo(3)));
     assert_eq!(incident.waits().count(), 1);
+}
+
+#[test]
+fn a_reason_can_follow_and_is_not_lost_by_repeating_the_state() {
+    let failed = |reason: Option<&str>| {
+        Act::mark(&id("mfa"), &step("a"), StepState::Failed, reason.map(str::to_owned))
+    };
+    let in_vain = |reason: Option<&str>| Act::Fix {
+        issue: id("mfa"),
+        fix: "first".parse().unwrap(),
+        state: FixState::Failed,
+        reason: reason.map(str::to_owned),
+    };
+    let incident = folded(&[(1, failed(Some("no Duo"))), (1, in_vain(Some("same error")))]);
+    assert!(!incident.would_change(&failed(None)));
+    assert!(!incident.would_change(&in_vain(None)));
+    assert!(incident.would_change(&failed(Some("no licence"))));
+    assert!(incident.would_change(&in_vain(Some("another error"))));
+    assert!(!incident.would_change(&in_vain(Some("same error"))));
+}
+
+#[test]
+fn a_wait_that_ends_another_time_is_another_one() {
+    let wait = |latest| {
+        Act::wait(&id("mfa"), &step("a"), RunningWait { latest, ..RunningWait::default() })
+    };
+    let incident = folded(&[(1, wait(Some(Timestamp::UNIX_EPOCH)))]);
+    assert!(!incident.would_change(&wait(Some(Timestamp::UNIX_EPOCH))));
+    assert!(incident.would_change(&wait(None)));
 }
 
 #[test]

@@ -79,6 +79,11 @@ impl Tokens {
         &self.memory
     }
 
+    /// Takes in what was met elsewhere in the same incident.
+    pub fn learn(&mut self, met: &Memory) {
+        self.memory.add(met);
+    }
+
     /// For another incident of the same machine, which has met nothing yet.
     #[must_use]
     pub fn anew(&self) -> Self {
@@ -107,6 +112,11 @@ impl Tokens {
             return "[client]".to_owned();
         }
         self.memory.token(class, self.key.hash(class, value))
+    }
+
+    /// Leaves the numbers alone that a text uses already.
+    pub fn notice_in(&mut self, text: &str) {
+        tokens(text).for_each(|token| self.notice(&token));
     }
 
     /// Leaves a number alone that a text uses already, as another incident's text may.
@@ -180,6 +190,21 @@ impl<'de> Deserialize<'de> for Hash {
         let text = String::deserialize(deserializer)?;
         u128::from_str_radix(&text, 16).map(Self).map_err(D::Error::custom)
     }
+}
+
+/// Whether two texts say the same as far as their tokens tell: these may differ in their numbers.
+pub fn differ_in_numbers_alone(one: &str, other: &str) -> bool {
+    parts(one).eq(parts(other))
+}
+
+/// What stands before each token with its class, then the rest.
+fn parts(text: &str) -> impl Iterator<Item = (&str, Option<Class>)> {
+    let ends = tokens(text).map(|token| (token.range, Some(token.class)));
+    let ends = ends.chain([(text.len()..text.len(), None)]);
+    ends.scan(0, |at, (range, class)| {
+        let before = std::mem::replace(at, range.end);
+        Some((&text[before..range.start], class))
+    })
 }
 
 /// A value without what differs between two spellings of it.

@@ -5,6 +5,7 @@
 
 mod applies;
 mod arrivals;
+mod asked_for;
 mod banner;
 mod closing;
 mod comments;
@@ -55,8 +56,8 @@ use super::{
 use crate::{
     clock::Clock,
     config::Group as Grouping,
-    incident::{Act, Incident, SessionId},
-    redact::{Classes, Options, Tokens, redact},
+    incident::{SessionId, keep_secrets_out},
+    redact::Tokens,
 };
 
 /// How long a notice stays.
@@ -246,6 +247,7 @@ impl App {
                 self.clock.now = now;
                 self.take_incident(*incident)
             }
+            Message::Gone(id) => self.take_gone(&id),
             Message::StoreFailed(error) => {
                 self.work.unread = Some(error);
                 Vec::new()
@@ -265,17 +267,10 @@ impl App {
 
     /// What technicians write is recorded without secrets.
     fn keep_secrets_out(&self, effect: &mut Effect) {
-        let Effect::Record { acts, .. } = effect else { return };
-        for text in acts.iter_mut().filter_map(Act::free_text) {
-            *text = self.without_secrets(text);
+        if let Effect::Record { incident, acts } = effect {
+            let known = self.work.open().filter(|open| Some(open.id()) == incident.as_ref());
+            keep_secrets_out(acts, known, &self.tokens);
         }
-    }
-
-    /// A text with tokens in the place of secrets.
-    fn without_secrets(&self, text: &str) -> String {
-        let known = self.work.open().map(Incident::tokens).unwrap_or_default();
-        let options = Options { classes: Classes::SECRET, client: None };
-        redact(text, &mut self.tokens.within(known), &options).text
     }
 
     fn act(&mut self, action: Action) -> Vec<Effect> {
@@ -335,9 +330,6 @@ impl App {
     /// Takes away what lies over the screen; what was typed there is kept for the next time.
     fn put_away(&mut self) {
         if let Some(overlay) = self.overlay.take() {
-            if let Overlay::Wait(prompt) = &overlay {
-                self.drafts.keep_wait(self.wait_subject(&prompt.step), &prompt.typed);
-            }
             self.drafts.keep(&overlay);
         }
     }

@@ -1,6 +1,6 @@
 //! Marks that carry meaning beside or without colour, in Unicode and in plain ASCII.
 
-use crate::{diagnose::Confidence, incident::StepState};
+use crate::diagnose::Confidence;
 
 /// A set of marks, each of the width named in its field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,17 +137,6 @@ impl Glyphs {
         let full = (settled * columns).checked_div(total).unwrap_or(0);
         let full = if settled > 0 { full.max(1) } else { full };
         self.full.repeat(full) + &self.empty.repeat(columns.saturating_sub(full))
-    }
-}
-
-/// The box before a step of an incident; three columns, and readable without colour.
-pub const fn check_box(state: StepState) -> &'static str {
-    match state {
-        StepState::Todo => "[ ]",
-        StepState::Waiting => "[~]",
-        StepState::Done => "[x]",
-        StepState::Failed => "[!]",
-        StepState::Skipped => "[-]",
     }
 }
 

@@ -17,7 +17,6 @@ use std::{
 
 use jiff::Timestamp;
 
-pub(super) use self::diagnosing::key_of;
 pub use self::end::End;
 use super::{
     Inbox,
@@ -75,9 +74,7 @@ impl Host {
         let can_browse = !env.remote();
         let tell = inbox.clone();
         let store = Worker::start(paths.store_file.clone(), move |reply| {
-            if let Some(message) = told_by_store(reply) {
-                let _ = tell.send(Inbox::Message(message));
-            }
+            let _ = tell.send(Inbox::Message(told_by_store(reply)));
         })?;
         store.watch(Watch { incidents: true, incident: None });
         let clipboard = Clipboard::new(&env, setting, paths.copies_dir.clone());
@@ -106,6 +103,7 @@ impl Host {
         match effect {
             Effect::Record { incident, acts } => messages.push(self.record(incident, acts)),
             Effect::Import(events) => messages.push(self.import(events)),
+            Effect::Load(incident) => self.store.load(incident),
             Effect::Watch(incident) => self.store.watch(Watch { incidents: true, incident }),
             Effect::Copy { text, origin } => self.order(Copying::Copy(text, origin)),
             Effect::File { text, origin } => self.order(Copying::File(text, origin)),
@@ -246,18 +244,19 @@ fn until(at: Timestamp, now: Timestamp) -> Duration {
     Duration::try_from(at.duration_since(now)).unwrap_or(Duration::ZERO).min(LONGEST)
 }
 
-fn told_by_store(reply: Reply) -> Option<Message> {
+fn told_by_store(reply: Reply) -> Message {
     match reply {
         // Made on the thread of the store, beside the loop.
-        Reply::Incidents(list) => Some(Message::Incidents(list.into())),
-        Reply::Incident { incident, .. } => {
-            incident.map(|incident| Message::Incident { incident, now: Timestamp::now() })
+        Reply::Incidents(list) => Message::Incidents(list.into()),
+        Reply::Incident { incident: Some(incident), .. } => {
+            Message::Incident { incident, now: Timestamp::now() }
         }
-        Reply::Saved { events, .. } => Some(Message::Saved(events)),
-        Reply::Unsaved { error, .. } => Some(Message::Unsaved { error: error.to_string() }),
-        Reply::Unread { error } => Some(Message::StoreFailed(error.to_string())),
+        Reply::Incident { id, incident: None } => Message::Gone(id),
+        Reply::Saved { events, .. } => Message::Saved(events),
+        Reply::Unsaved { error, .. } => Message::Unsaved { error: error.to_string() },
+        Reply::Unread { error } => Message::StoreFailed(error.to_string()),
         Reply::NotBackedUp { error } => {
-            Some(Message::Told(Notice::bad(format!("The copy of the day was not made: {error}"))))
+            Message::Told(Notice::bad(format!("The copy of the day was not made: {error}")))
         }
     }
 }

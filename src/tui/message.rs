@@ -93,6 +93,8 @@ pub enum Message {
         /// The present, to tell today's events from older ones.
         now: Timestamp,
     },
+    /// An incident that was asked for is not in the store.
+    Gone(IncidentId),
     /// Something of the store could not be read.
     StoreFailed(String),
     /// What a text has become in the user's own editor, or why it is as it was.
@@ -117,6 +119,8 @@ pub enum Effect {
     },
     /// Store events of other machines as they are, and say so with [`Message::Stamped`].
     Import(Vec<Event>),
+    /// Tell an incident once, whatever is watched.
+    Load(IncidentId),
     /// Load an incident and go on telling when another session changes it; `None` stops that.
     Watch(Option<IncidentId>),
     /// Put a text on the clipboard.

@@ -25,6 +25,7 @@ pub use self::{
     wait::{TypedWait, WaitField, WaitPrompt, WrongWait, whom},
 };
 use super::field::Field;
+use crate::incident::IncidentId;
 
 /// Most rows that a window shows of a list that can be filtered; more would hide what it is about.
 const MOST_SEEN: usize = 12;
@@ -66,6 +67,18 @@ impl Overlay {
             Self::Incident(prompt) => prompt.has_typed(),
             Self::Reason(reason) => !reason.field.text().is_empty(),
             Self::Editor(editor) => !editor.text().trim().is_empty(),
+        }
+    }
+
+    /// Whether it is about what is open now: what is answered must not go into another incident.
+    pub fn is_about(&self, open: Option<&IncidentId>) -> bool {
+        match self {
+            Self::Pager(_) => true,
+            Self::Menu(menu) => menu.incident.is_none() || menu.incident.as_ref() == open,
+            Self::Incident(prompt) => prompt.incident().is_none_or(|about| Some(about) == open),
+            Self::Reason(reason) => reason.incident.as_ref() == open,
+            Self::Wait(prompt) => prompt.incident.as_ref() == open,
+            Self::Editor(editor) => editor.subject.incident.as_ref() == open,
         }
     }
 

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::{
     Inbox,
     app::{App, Setup},
-    host::{self, Host},
+    host::Host,
     input,
     keymap::Keymap,
     library::Library,
@@ -31,6 +31,7 @@ use crate::{
     pack::Packs,
     pack_files,
     redact::Tokens,
+    store::token_key_or_random,
 };
 
 /// What the command line decides.
@@ -125,7 +126,7 @@ fn prepare_the_rest(sender: Sender<Inbox>, prepared: &Prepared) -> io::Result<()
     let work = move || {
         builtin.index();
         drop(sender.send(Inbox::Message(Message::Zone(TimeZone::system()))));
-        let tokens = Tokens::new(host::key_of(&data));
+        let tokens = Tokens::new(token_key_or_random(&data));
         drop(sender.send(Inbox::Message(Message::Tokens(tokens))));
         let own = pack_files::folders_in(&own).unwrap_or_default();
         let folders: Vec<PathBuf> = configured.into_iter().chain(own).chain(named).collect();

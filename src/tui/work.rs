@@ -23,39 +23,42 @@ pub struct Work {
     pub previous: Option<IncidentId>,
     /// The incident that was asked for and is on its way.
     pub awaited: Option<Awaited>,
+    /// What is to be recorded in incidents that are not here yet, whatever is opened meanwhile.
+    pub outgoing: Vec<Outgoing>,
     session: SessionId,
     open: Option<Open>,
     pending: Vec<Event>,
 }
 
-/// An incident that is on its way.
+/// An incident that is on its way, to become the open one.
 #[derive(Clone, Debug)]
 pub struct Awaited {
     /// The incident.
     pub id: IncidentId,
-    /// The step to go to; where there is none, the one that was marked last.
-    pub step: Option<StepRef>,
-    /// What is to be recorded in it once it is here; nothing shows its last step instead.
-    pub acts: Vec<Act>,
-    /// What another technician did in it, of which the news are to be taken in.
-    pub events: Vec<Event>,
+    /// What for.
+    pub purpose: Purpose,
 }
 
-impl Awaited {
-    /// To show that step, or where there is none its last.
-    pub fn to_resume(id: IncidentId, step: Option<StepRef>) -> Self {
-        Self { id, step, acts: Vec::new(), events: Vec::new() }
-    }
+/// What an incident is opened for.
+#[derive(Clone, Debug)]
+pub enum Purpose {
+    /// To show that step, or where there is none the one that was marked last.
+    Resume(Option<StepRef>),
+    /// To see what is recorded in it; what is shown stays.
+    Mark,
+    /// To take in the news of what another technician did in it.
+    Continue(Vec<Event>),
+}
 
-    /// To record something in it.
-    pub fn to_record(id: IncidentId, acts: Vec<Act>) -> Self {
-        Self { id, step: None, acts, events: Vec::new() }
-    }
-
-    /// To take in what another technician did in it.
-    pub fn to_continue(id: IncidentId, events: Vec<Event>) -> Self {
-        Self { id, step: None, acts: Vec::new(), events }
-    }
+/// What is to be recorded in an incident once it is known what that says already.
+#[derive(Clone, Debug)]
+pub struct Outgoing {
+    /// The incident.
+    pub id: IncidentId,
+    /// How people call it.
+    pub label: String,
+    /// At least one, in order.
+    pub acts: Vec<Act>,
 }
 
 /// The open incident, with and without what is not on disk yet.
@@ -74,6 +77,7 @@ impl Work {
             unread: None,
             previous: None,
             awaited: None,
+            outgoing: Vec::new(),
             session,
             open: None,
             pending: Vec::new(),
@@ -108,6 +112,16 @@ impl Work {
     /// Whether what holds for a step is not on disk yet.
     pub fn is_pending_mark(&self, mark: &Mark) -> bool {
         self.is_pending(&mark.event)
+    }
+
+    /// Whether all that was confirmed is on disk.
+    pub fn is_saved(&self) -> bool {
+        self.pending.is_empty() && self.outgoing.is_empty()
+    }
+
+    /// Takes out what waits for an incident.
+    pub fn take_outgoing(&mut self, id: &IncidentId) -> Vec<Outgoing> {
+        self.outgoing.extract_if(.., |outgoing| outgoing.id == *id).collect()
     }
 
     /// Every client by its newest spelling, the newest first.

@@ -152,9 +152,11 @@ fn a_mark_in_an_incident_that_another_session_closed_is_refused() {
     closed.lamport += 1;
     closed.act = Act::Closed { cause: Cause::Itself, text: None };
     session.store.append(vec![closed]).unwrap();
+    session.effects();
     session.keys("<Enter>");
-    assert_eq!(session.notice(), "T-48211 Contoso is closed; c reopens it.");
-    assert_eq!(session.effects().len(), 2, "watched, and nothing recorded");
+    assert_eq!(session.notice(), "T-48211 Contoso is closed: nothing was recorded in it.");
+    let effects = session.effects();
+    assert_eq!(effects, [Effect::Load(id.clone()), Effect::Watch(Some(id))]);
 }
 
 fn pictures(name: &str, session: &mut Session) {

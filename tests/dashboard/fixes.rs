@@ -52,6 +52,20 @@ fn a_fix_that_did_not_help_folds_and_the_next_begins() {
 }
 
 #[test]
+fn failing_once_more_without_a_reason_adds_no_event_and_keeps_the_reason() {
+    let mut session = with_incident();
+    session.keys("jxno licence<Enter>").keys("x");
+    let before = session.stored();
+    session.keys("<Enter>");
+    assert_eq!(session.stored(), before);
+    assert_eq!(session.notice(), "Nothing was changed.");
+    session.keys("xa licence, no role<Enter>");
+    let stored = session.stored();
+    let mark = stored.mark(&gdap(), &"run-form".parse().unwrap()).unwrap();
+    assert_eq!(mark.reason.as_deref(), Some("a licence, no role"));
+}
+
+#[test]
 fn what_did_not_help_is_folded_in_a_later_run_too() {
     let session = failed();
     let mut later = Session::over(session.store, 2);

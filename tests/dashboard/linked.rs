@@ -137,3 +137,12 @@ fn what_helped_all_can_be_kept_as_a_fix_afterwards() {
     let screen = session.screen();
     assert!(screen.contains("Keep what helped as a fix for the next time?"), "{screen}");
 }
+
+#[test]
+fn what_helped_the_leader_alone_can_be_kept_as_a_fix_too() {
+    let mut session = leading();
+    session.keys("c<Up><Up><Up><Enter>restarted the service<Enter><Down><Enter>");
+    assert_eq!(closed(&session), [false, true]);
+    let screen = session.screen();
+    assert!(screen.contains("Keep what helped as a fix for the next time?"), "{screen}");
+}

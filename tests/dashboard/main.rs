@@ -11,6 +11,7 @@ mod journeys;
 mod linked;
 mod note;
 mod overlays;
+mod overtaken;
 mod overview;
 mod session;
 mod views;

@@ -1,14 +1,14 @@
 //! The note over the whole screen, and going on with an incident that its last line hands over.
 
 use casebook::{
-    clipboard::Origin,
+    clipboard::{How, Origin, Report},
     incident::{Incident, StepState},
     note::Audience,
     store::Store,
     tui::{
         app::Screen,
         keymap::Context,
-        message::Effect,
+        message::{Effect, Message},
         overlay::{Overlay, Pager, PagerKind},
     },
 };
@@ -97,6 +97,19 @@ fn the_key_that_shows_the_note_copies_it_and_leaves_it_there() {
         "{text}"
     );
     assert_eq!(audience(&session), Some(Audience::Client));
+}
+
+#[test]
+fn after_a_copy_nobody_confirms_the_note_says_which_keys_help_from_there() {
+    let mut session = at_note();
+    session.keys("Y");
+    let how = How::Unconfirmed { remote: false, saved: None };
+    session.tell(Message::Copied(Report { how, bytes: 900 }));
+    let said = "Sent to your terminal. Paste empty? q, then S shows, F files it.";
+    assert_eq!(session.notice(), said);
+    session.effects();
+    session.keys("qF");
+    assert!(matches!(session.effects()[..], [Effect::File { .. }]));
 }
 
 #[test]

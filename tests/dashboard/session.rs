@@ -49,11 +49,14 @@ pub(crate) struct Session {
     pub(crate) disk_fails: Option<String>,
     /// Whether attempts to store are not answered at all.
     pub(crate) disk_waits: bool,
+    /// Whether incidents that are asked for do not come until [`Session::answer`].
+    pub(crate) store_waits: bool,
     /// Whether diagnoses are not made until [`Session::diagnose`].
     pub(crate) diagnosis_waits: bool,
     /// What the clipboard holds.
     pub(crate) clipboard: Result<String, String>,
     tasks: Vec<Task>,
+    loads: Vec<IncidentId>,
 }
 
 impl Session {
@@ -100,9 +103,11 @@ impl Session {
             alarm: None,
             disk_fails: None,
             disk_waits: false,
+            store_waits: false,
             diagnosis_waits: false,
             clipboard: Err("there is no text in the clipboard".into()),
             tasks: Vec::new(),
+            loads: Vec::new(),
         };
         let list = new.store.incidents().unwrap();
         let now = new.now;
@@ -225,6 +230,16 @@ impl Session {
         self
     }
 
+    /// Lets the incidents come that were asked for and still are.
+    pub(crate) fn answer(&mut self) -> &mut Self {
+        self.store_waits = false;
+        for id in std::mem::take(&mut self.loads).into_iter().chain(self.watched.clone()) {
+            let message = self.read(&id);
+            self.tell(message);
+        }
+        self
+    }
+
     /// What was ordered since this was last asked, without timers and alarms.
     pub(crate) fn effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
@@ -318,8 +333,14 @@ impl Session {
             }
             Effect::Watch(id) => {
                 self.watched.clone_from(id);
-                self.watched_incident().into_iter().collect()
+                let asked = id.iter().filter(|_| !self.store_waits);
+                asked.map(|id| self.read(id)).collect()
             }
+            Effect::Load(id) if self.store_waits => {
+                self.loads.push(id.clone());
+                Vec::new()
+            }
+            Effect::Load(id) => vec![self.read(id)],
             Effect::Copy { text, .. } => {
                 let report =
                     Report { how: How::Confirmed { place: Place::System }, bytes: text.len() };
@@ -350,9 +371,11 @@ impl Session {
         vec![Message::Saved(saved), Message::Incidents(self.store.incidents().unwrap().into())]
     }
 
-    fn watched_incident(&self) -> Option<Message> {
-        let incident = self.store.incident(self.watched.as_ref()?).unwrap()?;
-        Some(Message::Incident { incident: Box::new(incident), now: self.now })
+    fn read(&self, id: &IncidentId) -> Message {
+        match self.store.incident(id).unwrap() {
+            Some(incident) => Message::Incident { incident: Box::new(incident), now: self.now },
+            None => Message::Gone(id.clone()),
+        }
     }
 
     fn next(&mut self) -> u128 {

@@ -103,6 +103,69 @@ mod commenting {
         assert_eq!(comments(&session)[0].1, "done\nelsewhere");
     }
 
+    /// So many bytes, in words that are no secret.
+    fn words_of(bytes: usize) -> String {
+        let mut text = "word ".repeat(bytes / 5 + 1);
+        text.truncate(bytes - 1);
+        text + "."
+    }
+
+    #[test]
+    fn a_comment_may_have_64_kib_and_one_byte_more_is_refused_and_stays() {
+        let (longest, longer) = (words_of(64 << 10), words_of((64 << 10) + 1));
+        let mut session = with_incident();
+        session.keys("a").tell(Message::Edited(Ok(longer.clone()))).keys("<Ctrl+S>");
+        assert_eq!(comments(&session), []);
+        let said = "Not saved: it is longer than 64 KiB. Shorten it; Esc keeps the draft.";
+        assert_eq!(session.notice(), said);
+        session.keys("<Esc>a").effects();
+        session.keys("<Ctrl+E>");
+        assert_eq!(session.effects(), [Effect::Edit(longer)]);
+        session.tell(Message::Edited(Ok(longest.clone()))).keys("<Ctrl+S>");
+        assert!(comments(&session)[0].1 == longest, "{}", session.notice());
+    }
+
+    #[test]
+    fn a_paste_that_no_comment_can_hold_is_refused_whole() {
+        let mut session = with_incident();
+        session.keys("abegun ").paste(&words_of(64 << 10));
+        let said = "Nothing was pasted: the comment would be longer than 64 KiB.";
+        assert_eq!(session.notice(), said);
+        session.keys("<Ctrl+S>");
+        assert_eq!(comments(&session)[0].1, "begun");
+    }
+
+    #[test]
+    fn different_secrets_have_different_tokens_in_all_that_an_incident_says() {
+        let mut session = with_incident();
+        session.keys("apassword: Xyz-12345!<Ctrl+S>").keys("a");
+        session.paste("password: Abc-98765!\n").paste("password: Klm-13579!\n");
+        session.keys("<Ctrl+S>");
+        session.keys("jxpassword: Uvw-24680!<Enter>");
+        let said = |number: u8| format!("password: [secret-{number}]");
+        let texts: Vec<_> = comments(&session).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(texts, [said(1), format!("{}\n{}", said(2), said(3))]);
+        let issue = GDAP.parse().unwrap();
+        let stored = session.stored();
+        let mark = stored.mark(&issue, &"run-form".parse().unwrap()).unwrap();
+        assert_eq!(mark.reason, Some(said(4)));
+    }
+
+    #[test]
+    fn another_incident_has_tokens_of_its_own() {
+        let mut session = with_incident();
+        session.keys("apassword: Xyz-12345!<Ctrl+S>");
+        session.keys("/<Ctrl+U>50076<Enter>xpassword: Abc-98765!<Enter>");
+        session.keys("<Down>T-2<Enter>");
+        let stored = session.stored();
+        assert_eq!(stored.ticket(), "T-2");
+        let reason = stored.events().iter().find_map(|event| match &event.act {
+            Act::Step { reason, .. } => reason.clone(),
+            _ => None,
+        });
+        assert_eq!(reason.as_deref(), Some("password: [secret-1]"));
+    }
+
     #[test]
     fn long_lines_wrap_and_the_cursor_stays_in_sight() {
         let mut session = with_incident();
@@ -138,6 +201,38 @@ mod naming {
         let named = (stored.ticket(), stored.client(), stored.title());
         assert_eq!(named, ("T-9", "Fabrikam", "No consent"));
         assert!(pane(&session).starts_with("No consent"), "{}", pane(&session));
+    }
+
+    /// Another technician corrects the ticket of the open incident.
+    fn corrected_by_bob(session: &mut Session, ticket: &str) {
+        let mut event = session.stored().events().last().unwrap().clone();
+        event.id.0 = uuid::Uuid::from_u128(999);
+        event.act = Act::Edited { ticket: Some(ticket.into()), client: None, title: None };
+        session.store.append(vec![event]).unwrap();
+        let (incident, now) = (Box::new(session.stored()), session.app.clock.now);
+        session.tell(Message::Incident { incident, now });
+    }
+
+    #[rstest::rstest]
+    #[case::at_once("<Enter>")]
+    #[case::by_a_draft("<Esc>t<Enter>")]
+    fn what_a_colleague_corrected_meanwhile_is_not_taken_back(#[case] keys: &str) {
+        let mut session = with_incident();
+        session.keys("t<Tab><Ctrl+U>Fabrikam");
+        corrected_by_bob(&mut session, "T-77");
+        session.keys(keys);
+        let stored = session.stored();
+        assert_eq!((stored.ticket(), stored.client()), ("T-77", "Fabrikam"));
+    }
+
+    #[test]
+    fn a_draft_begins_with_what_a_colleague_corrected_meanwhile() {
+        let mut session = with_incident();
+        session.keys("t<Tab><Ctrl+U>Fabrikam<Esc>");
+        corrected_by_bob(&mut session, "T-77");
+        session.keys("t");
+        let screen = session.screen();
+        assert!(screen.contains("T-77") && screen.contains("Fabrikam"), "{screen}");
     }
 
     #[test]

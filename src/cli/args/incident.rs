@@ -1,11 +1,16 @@
 //! What can be typed about incidents.
 
-use std::{path::PathBuf, time::Duration};
+mod mark;
+mod tell;
 
-use clap::{Args, Subcommand, ValueEnum};
+use std::path::PathBuf;
 
-use super::Format;
-use crate::cli::usage::length_of_time;
+use clap::{Args, Subcommand};
+
+pub use self::{
+    mark::{FixArgs, FixMark, StepArgs, StepMark, WaitArgs, Whom},
+    tell::{DueArgs, HandoverArgs, IncidentListArgs, NoteArgs, Reader, StateFilter},
+};
 
 /// What to do with incidents.
 #[derive(Clone, Debug, Subcommand)]
@@ -83,129 +88,6 @@ pub struct OpenArgs {
     pub json: bool,
 }
 
-/// Which incidents to list.
-#[derive(Args, Clone, Debug)]
-pub struct IncidentListArgs {
-    /// Only those in that state; several with commas.
-    #[arg(long = "state", value_name = "STATE", value_delimiter = ',')]
-    pub states: Vec<StateFilter>,
-    /// Only those of that client, in any case.
-    #[arg(long, value_name = "CLIENT")]
-    pub client: Option<String>,
-    /// Print a JSON array.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// State of an incident.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum StateFilter {
-    /// Somebody works on it.
-    Open,
-    /// A wait runs.
-    Waiting,
-    /// A wait runs and asks for something.
-    Due,
-    /// It was closed.
-    Resolved,
-}
-
-/// A step to mark.
-#[derive(Args, Clone, Debug)]
-pub struct StepArgs {
-    /// The incident.
-    #[command(flatten)]
-    pub of: IncidentArgs,
-    /// Id of an issue of the incident.
-    #[arg(value_name = "ISSUE")]
-    pub issue: String,
-    /// Id of a step of the issue.
-    #[arg(value_name = "STEP")]
-    pub step: String,
-    /// Its state from now on.
-    #[arg(value_name = "STATE")]
-    pub state: StepMark,
-    /// Why; a skipped step needs it.
-    #[arg(long, value_name = "TEXT")]
-    pub reason: Option<String>,
-}
-
-/// State of a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum StepMark {
-    /// It was done.
-    Done,
-    /// It was tried and did not work.
-    Failed,
-    /// It does not apply or is left out.
-    Skipped,
-    /// Nobody did it yet.
-    Todo,
-}
-
-/// A step to wait at, and how.
-#[derive(Args, Clone, Debug)]
-pub struct WaitArgs {
-    /// The incident.
-    #[command(flatten)]
-    pub of: IncidentArgs,
-    /// Id of an issue of the incident.
-    #[arg(value_name = "ISSUE")]
-    pub issue: String,
-    /// Id of a step of the issue.
-    #[arg(value_name = "STEP")]
-    pub step: String,
-    /// Not worth a look before that long from now: 90m, 2h, 3d.
-    #[arg(long = "min", value_name = "D", value_parser = length_of_time)]
-    pub earliest: Option<Duration>,
-    /// Waited long enough after that long from now.
-    #[arg(long = "max", value_name = "D", value_parser = length_of_time)]
-    pub latest: Option<Duration>,
-    /// Who is waited for.
-    #[arg(long, value_name = "WHOM")]
-    pub on: Option<Whom>,
-}
-
-/// Who is waited for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Whom {
-    /// Microsoft's systems or support.
-    Microsoft,
-    /// Rewst's systems or support.
-    Rewst,
-    /// The client.
-    Client,
-}
-
-/// A fix of which something was found out.
-#[derive(Args, Clone, Debug)]
-pub struct FixArgs {
-    /// The incident.
-    #[command(flatten)]
-    pub of: IncidentArgs,
-    /// Id of an issue of the incident.
-    #[arg(value_name = "ISSUE")]
-    pub issue: String,
-    /// Id of a fix of the issue.
-    #[arg(value_name = "FIX")]
-    pub fix: String,
-    /// Its state from now on.
-    #[arg(value_name = "STATE")]
-    pub state: FixMark,
-    /// Why.
-    #[arg(long, value_name = "TEXT")]
-    pub reason: Option<String>,
-}
-
-/// State of a fix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FixMark {
-    /// It did not help.
-    Failed,
-    /// It may help.
-    Open,
-}
-
 /// Something to write down.
 #[derive(Args, Clone, Debug)]
 pub struct CommentArgs {
@@ -278,56 +160,6 @@ pub struct CloseArgs {
     /// Close the incidents that follow it as well, each with its own note.
     #[arg(long)]
     pub followers: bool,
-}
-
-/// A note to print.
-#[derive(Args, Clone, Debug)]
-pub struct NoteArgs {
-    /// Id of the incident, or its first three characters or more.
-    #[arg(value_name = "ID")]
-    pub incident: String,
-    /// Who reads it.
-    #[arg(long = "for", value_name = "WHOM", default_value = "internal")]
-    pub audience: Reader,
-    /// How to print it.
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: Format,
-    /// The same as --format json.
-    #[arg(long, conflicts_with = "format")]
-    pub json: bool,
-    /// Copy it to the clipboard instead of printing it.
-    #[arg(long)]
-    pub copy: bool,
-}
-
-/// Who reads a note.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Reader {
-    /// The client: what was wrong and what was done.
-    Client,
-    /// Colleagues: everything, with a line from which their casebook goes on.
-    Internal,
-    /// Support of Microsoft or Rewst: what they ask for, without names.
-    Vendor,
-}
-
-/// Which waits to tell.
-#[derive(Args, Clone, Debug)]
-pub struct DueArgs {
-    /// Also those that are not due yet.
-    #[arg(long)]
-    pub all: bool,
-    /// Print a JSON array.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// How to hand over.
-#[derive(Args, Clone, Debug)]
-pub struct HandoverArgs {
-    /// Print a JSON array.
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// Incidents to export.

@@ -11,10 +11,10 @@ use crate::{
         failure::Failure,
         text::{Look, Text},
     },
-    incident::{Act, Event, Incident, IncidentId},
+    incident::{Act, Event, Incident, IncidentId, keep_secrets_out},
     pack::Packs,
-    redact::redact_secrets,
-    store::Store,
+    redact::Tokens,
+    store::{Store, token_key_or_random},
 };
 
 /// An incident that is being changed, and the store that it is in.
@@ -22,6 +22,8 @@ pub(super) struct Change<'c> {
     context: &'c Context,
     store: Store,
     incident: Incident,
+    /// The machine's.
+    tokens: Tokens,
     /// When it is done, once that is settled.
     at: Option<Timestamp>,
     recorded: Vec<Event>,
@@ -38,7 +40,8 @@ impl<'c> Change<'c> {
         let (store, not_backed_up) = context.store_to_write()?;
         let incident = find(Some(&store), typed)?;
         let notes = not_backed_up.into_iter().collect();
-        Ok(Self { context, store, incident, at: None, recorded: Vec::new(), notes })
+        let tokens = Tokens::new(token_key_or_random(&context.paths.data_dir));
+        Ok(Self { context, store, incident, tokens, at: None, recorded: Vec::new(), notes })
     }
 
     /// Begins with an incident that goes on.
@@ -72,8 +75,9 @@ impl<'c> Change<'c> {
 
     /// Records what changes something, all of it in one transaction, and without secrets.
     pub(super) fn record(&mut self, acts: impl IntoIterator<Item = Act>) -> Result<(), Failure> {
-        let acts = acts.into_iter().map(without_secrets);
-        let acts: Vec<_> = acts.filter(|act| self.incident.would_change(act)).collect();
+        let mut acts: Vec<_> = acts.into_iter().collect();
+        keep_secrets_out(&mut acts, Some(&self.incident), &self.tokens);
+        acts.retain(|act| self.incident.would_change(act));
         if acts.is_empty() {
             return Ok(());
         }
@@ -89,9 +93,13 @@ impl<'c> Change<'c> {
     /// Records the same in other incidents, all of it in one transaction.
     pub(super) fn record_in(&mut self, others: &[IncidentId], act: &Act) -> Result<(), Failure> {
         let (at, config) = (self.now(), &self.context.config);
-        let act = without_secrets(act.clone());
-        let events = others.iter().flat_map(|id| record::events(config, id, at, vec![act.clone()]));
-        self.store.append(events.collect())?;
+        let mut events = Vec::new();
+        for id in others {
+            let mut acts = vec![act.clone()];
+            keep_secrets_out(&mut acts, self.store.incident(id)?.as_ref(), &self.tokens);
+            events.extend(record::events(config, id, at, acts));
+        }
+        self.store.append(events)?;
         Ok(())
     }
 
@@ -104,13 +112,6 @@ impl<'c> Change<'c> {
         };
         Ok(Answer::new(text).with_notes(self.notes))
     }
-}
-
-fn without_secrets(mut act: Act) -> Act {
-    if let Some(text) = act.free_text() {
-        *text = redact_secrets(text);
-    }
-    act
 }
 
 /// What somebody typed as one line; nothing where it is blank.

@@ -6,12 +6,9 @@ use crate::{
     cli::{
         answer::Answer, args::CommentArgs, context::Context, failure::Failure, input, text::Look,
     },
-    incident::{Act, Incident, StepRef},
+    incident::{Act, Incident, LONGEST_COMMENT, StepRef},
     pack::Packs,
 };
-
-/// Longest comment, in bytes. It is read whole with every look at its incident.
-const LONGEST: usize = 64 << 10;
 
 /// Writes something down, in a closed incident too.
 pub(super) fn answer(
@@ -49,7 +46,7 @@ fn text(typed: &str) -> Result<String, Failure> {
     let text = clean(text.trim()).into_owned();
     match text.len() {
         0 => Err(Refusal::NoComment("there is no text").into()),
-        LONGEST.. => Err(Refusal::NoComment("it is longer than 64 KiB").into()),
-        _ => Ok(text),
+        1..=LONGEST_COMMENT => Ok(text),
+        _ => Err(Refusal::NoComment("it is longer than 64 KiB").into()),
     }
 }

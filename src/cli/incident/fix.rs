@@ -29,10 +29,7 @@ pub(super) fn answer(
     fixes.retain(|fix| fix.issue == issue);
     let fix = target::fix(change.incident(), &fixes, &args.fix)?.fix.clone();
     let (state, reason) = (FixState::from(args.state), line(args.reason.as_deref()));
-    let known = change.incident().fix(&issue, &fix).map_or(FixState::Open, |mark| mark.state);
-    if known != state || reason.is_some() {
-        change.record([Act::Fix { issue, fix, state, reason }])?;
-    }
+    change.record([Act::Fix { issue, fix, state, reason }])?;
     change.answer(packs, args.of.json, look)
 }
 

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::{
     summaries,
-    view::{SummaryView, clock, progress, state},
+    view::{SummaryView, clock, state},
 };
 use crate::{
     cli::{
@@ -62,7 +62,7 @@ fn cells(summary: &Summary, clock: &Clock) -> [(Style, String); 8] {
     [
         (BOLD, summary.id.to_string()),
         (if state == "due" { BAD } else { PLAIN }, state.to_owned()),
-        (PLAIN, progress(summary.settled, summary.total, summary.failed)),
+        (PLAIN, summary.progress()),
         (PLAIN, summary.ticket.clone()),
         (PLAIN, summary.client.clone()),
         (PLAIN, wait.map(|wait| wait_in_short(wait, clock)).unwrap_or_default()),

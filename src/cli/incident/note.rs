@@ -1,8 +1,6 @@
 //! `casebook incident note`
 
-use jiff::{Timestamp, tz::TimeZone};
-
-use super::find;
+use super::{find, view::clock};
 use crate::{
     cli::{
         answer::Answer,
@@ -13,7 +11,6 @@ use crate::{
         text::{Look, Text},
     },
     clipboard::Origin,
-    clock::Clock,
     note::{Audience, Note},
     pack::Packs,
 };
@@ -26,8 +23,7 @@ pub(super) fn answer(
     look: Look,
 ) -> Result<Answer, Failure> {
     let incident = find(context.store_to_read()?.as_ref(), &args.incident)?;
-    let clock = Clock { now: Timestamp::now(), zone: TimeZone::system() };
-    let note = Note::new(&incident, packs, &clock, args.audience.into());
+    let note = Note::new(&incident, packs, &clock(), args.audience.into());
     let format = if args.json { Format::Json } else { args.format };
     let document = match format {
         Format::Json if !args.copy => return Ok(Answer::new(Text::json(&note)?)),

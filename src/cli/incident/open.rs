@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{attach, record, view};
+use super::{record, view};
 use crate::{
     clean::clean_line,
     cli::{answer::Answer, args::OpenArgs, context::Context, failure::Failure, show, text::Look},
@@ -35,7 +35,7 @@ fn acts(packs: &Packs, args: &OpenArgs, issues: Vec<&Issue>) -> Vec<Act> {
     };
     let mut acts = vec![Act::Opened { ticket: typed(&args.ticket), client: typed(&args.client) }];
     for issue in issues {
-        let act = attach::act(packs, issue);
+        let act = Act::attach_from(packs, issue);
         if !acts.contains(&act) {
             acts.push(act);
         }

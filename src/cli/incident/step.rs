@@ -32,10 +32,7 @@ pub(super) fn answer(
     let mut change = Change::of_open(context, &args.of.incident)?;
     let issue = target::issue(change.incident(), &args.issue)?;
     let step = target::step(change.incident(), packs, &issue, &args.step)?;
-    let repeats = reason.is_none() && change.incident().state(&issue, &step) == state;
-    if !repeats {
-        change.record([Act::mark(&issue, &step, state, reason)])?;
-    }
+    change.record([Act::mark(&issue, &step, state, reason)])?;
     change.answer(packs, args.of.json, look)
 }
 

@@ -1,4 +1,4 @@
-//! What store and packs tell: events on their way and on disk, incidents, packs that were read.
+//! What store and packs tell: events on their way and on disk, the list of incidents, packs that were read.
 
 use std::sync::Arc;
 
@@ -9,7 +9,6 @@ use crate::{
     tui::{
         library::Library,
         message::{Effect, Notice},
-        work::Awaited,
     },
 };
 
@@ -41,7 +40,7 @@ impl App {
     pub(super) fn take_saved(&mut self, events: Vec<Event>) -> Vec<Effect> {
         let was_unsaved = self.work.unsaved.is_some();
         self.work.take_saved(events);
-        if !self.work.pending().is_empty() {
+        if !self.work.is_saved() {
             return Vec::new();
         }
         if let Some(notice) = &mut self.notice {
@@ -71,40 +70,6 @@ impl App {
         let mut effects = self.set_aside();
         self.work.previous = None;
         effects.extend(self.tell(Notice::bad(format!("{label} was removed by another casebook."))));
-        effects
-    }
-
-    pub(super) fn take_incident(&mut self, incident: Incident) -> Vec<Effect> {
-        self.work.unread = None;
-        let id = incident.id().clone();
-        if !self.work.take_incident(incident) {
-            return Vec::new();
-        }
-        let awaited = self.work.awaited.take_if(|awaited| awaited.id == id);
-        let Some(Awaited { id, step, mut acts, events }) = awaited else { return Vec::new() };
-        let Some(open) = self.work.open() else { return Vec::new() };
-        if !events.is_empty() {
-            return self.take_in(events);
-        }
-        let label = open.label();
-        if acts.is_empty() {
-            self.show_work(step);
-            return self.tell(Notice::plain(format!("Back at {label}.")));
-        }
-        if open.closing().is_some() {
-            let said = self.said_closed(open);
-            return self.tell(Notice::plain(said));
-        }
-        acts.retain(|act| open.would_change(act));
-        if acts.is_empty() {
-            return self.tell(Notice::plain(format!("{label} says so already.")));
-        }
-        let said = self.said_of(
-            acts.iter().find(|act| matches!(act, Act::Step { .. } | Act::Fix { .. })),
-            &label,
-        );
-        let mut effects = self.tell_underway(said);
-        effects.push(Effect::Record { incident: Some(id), acts });
         effects
     }
 

@@ -29,6 +29,7 @@ impl App {
                 ],
             ),
         };
+        let menu = menu.about(incident.id());
         self.lay_over(Overlay::Menu(menu));
         Vec::new()
     }
@@ -80,9 +81,10 @@ impl App {
     }
 
     /// Offers to keep what helped as a fix for the next time.
-    fn offer_own_fix(&mut self, text: &str) {
-        let attached = self.work.open().into_iter().flat_map(Incident::issues);
-        let issues = attached.filter_map(|attached| self.library.packs.issue(&attached.issue));
+    pub(super) fn offer_own_fix(&mut self, text: &str) {
+        let Some(incident) = self.work.open() else { return };
+        let issues =
+            incident.issues().filter_map(|attached| self.library.packs.issue(&attached.issue));
         let mut entries: Vec<Entry> = issues
             .map(|issue| {
                 let choice = Choice::SaveFix { issue: issue.id.clone(), text: text.to_owned() };
@@ -93,7 +95,8 @@ impl App {
             return;
         }
         entries.push(Entry::new("No", "it stands in this incident alone", Choice::Nothing));
-        let menu = Menu::question("Closed. Keep what helped as a fix for the next time?", entries);
+        let menu = Menu::question("Closed. Keep what helped as a fix for the next time?", entries)
+            .about(incident.id());
         self.lay_over(Overlay::Menu(menu));
     }
 
@@ -114,16 +117,18 @@ impl App {
         if followers.is_empty() {
             return;
         }
+        let none = text.clone().map_or(Choice::Nothing, Choice::OfferFix);
         let all = Choice::CloseFollowers { followers, cause, text };
         let entries = vec![
             Entry::new("Close them as well", labels.join(", "), all),
-            Entry::new("Leave them open", "they follow nobody's steps any more", Choice::Nothing),
+            Entry::new("Leave them open", "they follow nobody's steps any more", none),
         ];
         let title = match labels.len() {
             1 => "Closed. One incident follows it.".to_owned(),
             number => format!("Closed. {number} incidents follow it."),
         };
-        self.lay_over(Overlay::Menu(Menu::question(title, entries)));
+        let menu = Menu::question(title, entries).about(leader);
+        self.lay_over(Overlay::Menu(menu));
     }
 
     /// Closes the followers of the open incident, each for itself, so that each has its own note.

@@ -3,8 +3,9 @@
 use super::App;
 use crate::{
     clean::clean,
-    incident::{Act, Incident, StepRef},
+    incident::{Act, LONGEST_COMMENT, StepRef, tokens_within},
     markdown,
+    redact::redact_secrets,
     tui::{
         message::{Effect, Notice},
         overlay::{Editor, Overlay, Subject, Topic},
@@ -36,13 +37,30 @@ impl App {
         Vec::new()
     }
 
-    /// What was pasted is drawn without secrets, like everything that is pasted.
-    pub(super) fn paste_into_comment(&mut self, raw: &Raw) -> Vec<Effect> {
-        let text = self.without_secrets(&raw.clone().with_plain_lines().for_field());
+    /// What was pasted is drawn without secrets, like everything that is pasted. What does not fit is not cut: half a
+    /// text tells something else, and nobody sees that.
+    pub(super) fn paste_into_comment(&mut self, raw: Raw) -> Vec<Effect> {
+        let Some(Overlay::Editor(editor)) = &self.overlay else { return Vec::new() };
+        let (written, room) = (editor.text(), editor.room());
+        let pasted = (raw.text().len() <= LONGEST_COMMENT).then(|| {
+            let text = clean(raw.with_plain_lines().text()).replace('\t', "    ");
+            self.without_secrets(&text, &written)
+        });
+        let Some(text) = pasted.filter(|text| text.len() <= room) else {
+            let said = "Nothing was pasted: the comment would be longer than 64 KiB.";
+            return self.tell(Notice::plain(said));
+        };
         if let Some(Overlay::Editor(editor)) = &mut self.overlay {
             editor.paste(&text);
         }
         Vec::new()
+    }
+
+    /// A text with tokens in the place of secrets: those of the open incident, and none that stands beside it.
+    fn without_secrets(&self, text: &str, beside: &str) -> String {
+        let mut tokens = tokens_within(self.work.open(), &self.tokens);
+        tokens.notice_in(beside);
+        redact_secrets(text, &mut tokens)
     }
 
     pub(super) fn save_comment(&mut self) -> Vec<Effect> {
@@ -52,9 +70,12 @@ impl App {
         if text.is_empty() {
             return self.tell(Notice::plain("There is nothing to save yet."));
         }
-        if self.work.open().map(Incident::id) != subject.incident.as_ref() {
-            return self
-                .tell(Notice::plain("Another incident is open by now; Esc keeps the draft."));
+        if text.len() > LONGEST_COMMENT {
+            let said = "Not saved: it is longer than 64 KiB. Shorten it; Esc keeps the draft.";
+            return self.tell(Notice::plain(said));
+        }
+        if self.is_overtaken() {
+            return self.refuse_answer();
         }
         self.overlay = None;
         self.drafts.forget_comment(&subject);
@@ -71,7 +92,7 @@ impl App {
 
     pub(super) fn take_edited(&mut self, outcome: Result<String, String>) -> Vec<Effect> {
         let text = match outcome {
-            Ok(text) => self.without_secrets(&clean(&text)),
+            Ok(text) => self.without_secrets(&clean(&text), ""),
             Err(error) => return self.tell(Notice::bad(error)),
         };
         if let Some(Overlay::Editor(editor)) = &mut self.overlay {

@@ -6,7 +6,9 @@ use crate::{
     incident::IncidentId,
     tui::{
         field::Field,
-        overlay::{Editor, IncidentPrompt, Overlay, Purpose, Reason, Subject, TypedWait},
+        overlay::{
+            Editor, IncidentPrompt, Overlay, Purpose, Reason, Subject, TypedWait, WaitPrompt,
+        },
     },
 };
 
@@ -15,8 +17,8 @@ use crate::{
 pub(super) struct Drafts {
     /// Ticket and client of a new incident.
     new_incident: [String; 2],
-    /// Ticket, client and title of incidents that were to be corrected.
-    edits: HashMap<IncidentId, [String; 3]>,
+    /// Ticket, client and title of incidents that were to be corrected, as far as they were changed.
+    edits: HashMap<IncidentId, [Option<String>; 3]>,
     reasons: HashMap<Subject, String>,
     waits: HashMap<Subject, TypedWait>,
     comments: HashMap<Subject, String>,
@@ -29,20 +31,19 @@ impl Drafts {
             Overlay::Incident(prompt) => self.keep_incident(prompt),
             Overlay::Reason(reason) => self.keep_reason(reason),
             Overlay::Editor(editor) => self.keep_comment(editor),
-            // Whose incident its step belongs to only the application knows.
-            Overlay::Wait(_) | Overlay::Pager(_) | Overlay::Menu(_) => {}
+            Overlay::Wait(prompt) => self.keep_wait(prompt),
+            Overlay::Pager(_) | Overlay::Menu(_) => {}
         }
     }
 
     fn keep_incident(&mut self, prompt: &IncidentPrompt) {
-        let typed = prompt.typed().map(str::to_owned);
         match &prompt.purpose {
             Purpose::Attach { .. } => {
-                let [ticket, client, _] = typed;
+                let [ticket, client, _] = prompt.typed().map(str::to_owned);
                 self.new_incident = [ticket, client];
             }
             Purpose::Edit { incident, .. } if prompt.has_typed() => {
-                self.edits.insert(incident.clone(), typed);
+                self.edits.insert(incident.clone(), prompt.corrected());
             }
             Purpose::Edit { incident, .. } => self.forget_edit(incident),
         }
@@ -75,8 +76,8 @@ impl Drafts {
         self.comments.remove(subject);
     }
 
-    pub(super) fn keep_wait(&mut self, subject: Subject, typed: &TypedWait) {
-        self.waits.insert(subject, typed.clone());
+    pub(super) fn keep_wait(&mut self, prompt: &WaitPrompt) {
+        self.waits.insert(prompt.subject(), prompt.typed.clone());
     }
 
     /// Ticket, client and title that a prompt begins with.
@@ -86,10 +87,12 @@ impl Drafts {
                 let [ticket, client] = &self.new_incident;
                 [Field::with(ticket), Field::with(client), Field::default()]
             }
-            Purpose::Edit { incident, ticket, client, title } => match self.edits.get(incident) {
-                Some(typed) => typed.each_ref().map(|text| Field::with(text)),
-                None => [ticket, client, title].map(|text| Field::with(text)),
-            },
+            Purpose::Edit { incident, ticket, client, title } => {
+                let [new_ticket, new_client, new_title] =
+                    self.edits.get(incident).cloned().unwrap_or_default();
+                [(new_ticket, ticket), (new_client, client), (new_title, title)]
+                    .map(|(new, known)| Field::with(&new.unwrap_or_else(|| known.clone())))
+            }
         }
     }
 

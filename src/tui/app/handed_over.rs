@@ -8,7 +8,7 @@ use crate::{
         message::{Effect, Notice},
         overlay::{Choice, Entry, Menu, Overlay},
         raw::Raw,
-        work::Awaited,
+        work::{Awaited, Purpose},
     },
 };
 
@@ -52,7 +52,8 @@ impl App {
             return self.take_in(events);
         }
         if self.work.list.iter().any(|summary| summary.id == id) {
-            self.work.awaited = Some(Awaited::to_continue(id.clone(), events));
+            let purpose = Purpose::Continue(events);
+            self.work.awaited = Some(Awaited { id: id.clone(), purpose });
             return vec![Effect::Watch(Some(id))];
         }
         vec![Effect::Import(events)]

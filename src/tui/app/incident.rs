@@ -10,7 +10,7 @@ use crate::{
         layout::Pane,
         message::{Effect, Notice},
         overlay::{Choice, Entry, IncidentPrompt, Link, Menu, Overlay, Purpose, Question, Target},
-        work::Awaited,
+        work::{self, Awaited},
     },
 };
 
@@ -106,46 +106,57 @@ impl App {
         self.lay_over(Overlay::Menu(Menu::of_names("Switch to an incident", entries)));
     }
 
-    /// The answer to which incident something belongs to: everything in one transaction.
+    /// The answer to which incident something belongs to, or to how the open one is called.
     pub(super) fn answer_incident(&mut self, prompt: &IncidentPrompt) -> Vec<Effect> {
-        let (ticket, client) =
-            (prompt.ticket.trimmed().to_owned(), prompt.client.trimmed().to_owned());
         let (issue, mark) = match &prompt.purpose {
-            Purpose::Edit { incident, .. } => {
-                let title = prompt.title.trimmed().to_owned();
-                return self.correct(incident, [ticket, client, title]);
-            }
+            Purpose::Edit { .. } => return self.correct(prompt),
             Purpose::Attach { issue, mark } => (issue, mark.clone()),
         };
         let Some(attach) = self.attach_act(issue) else { return Vec::new() };
         self.forget_reason(mark.as_ref());
         match prompt.target() {
-            Some(Target::New) => {
-                self.drafts.forget_new_incident();
-                let diagnosed = self.diagnosed_for_new(issue, &client);
-                let leader = prompt.link.leader().cloned();
-                let linked = leader.map(|leader| Act::Linked { leader });
-                let acts = [Act::Opened { ticket, client }, attach].into_iter();
-                let acts = acts.chain(diagnosed).chain(linked).chain(mark).collect();
-                self.go_on_from_diagnosis();
-                vec![Effect::Record { incident: None, acts }]
-            }
-            Some(Target::Open { id, label }) => {
-                let said = self.said_of(mark.as_ref(), label);
-                let diagnosed = self.diagnosed_for_open(issue);
-                let acts = [attach].into_iter().chain(diagnosed).chain(mark).collect();
-                let mut effects = self.tell_underway(said);
-                effects.push(Effect::Record { incident: Some(id.clone()), acts });
-                effects
-            }
-            Some(Target::Other { id, .. }) => {
-                // What it says already is only known once it is here.
-                let acts = [attach].into_iter().chain(mark).collect();
-                self.work.awaited = Some(Awaited::to_record(id.clone(), acts));
-                vec![Effect::Watch(Some(id.clone()))]
+            Some(Target::New) => self.open_new(prompt, issue, attach, mark),
+            Some(Target::Open { id, label }) => self.take_into_open(id, label, attach, issue, mark),
+            Some(Target::Other { id, label, .. }) => {
+                self.record_elsewhere(id, label, [attach].into_iter().chain(mark).collect())
             }
             None => Vec::new(),
         }
+    }
+
+    /// Opens an incident with all that belongs to it in one transaction.
+    fn open_new(
+        &mut self,
+        prompt: &IncidentPrompt,
+        issue: &IssueId,
+        attach: Act,
+        mark: Option<Act>,
+    ) -> Vec<Effect> {
+        let [ticket, client, _] = prompt.answered();
+        self.drafts.forget_new_incident();
+        let diagnosed = self.diagnosed_for_new(issue, &client);
+        let linked = prompt.link.leader().cloned().map(|leader| Act::Linked { leader });
+        let acts = [Act::Opened { ticket, client }, attach].into_iter();
+        let acts = acts.chain(diagnosed).chain(linked).chain(mark).collect();
+        self.go_on_from_diagnosis();
+        vec![Effect::Record { incident: None, acts }]
+    }
+
+    /// Takes an issue into the open incident, with its first mark in the same transaction.
+    fn take_into_open(
+        &mut self,
+        id: &IncidentId,
+        label: &str,
+        attach: Act,
+        issue: &IssueId,
+        mark: Option<Act>,
+    ) -> Vec<Effect> {
+        let said = self.said_of(mark.as_ref(), label);
+        let diagnosed = self.diagnosed_for_open(issue);
+        let acts = [attach].into_iter().chain(diagnosed).chain(mark).collect();
+        let mut effects = self.tell_underway(said);
+        effects.push(Effect::Record { incident: Some(id.clone()), acts });
+        effects
     }
 
     pub(super) fn said_of(&self, mark: Option<&Act>, label: &str) -> Notice {
@@ -162,28 +173,19 @@ impl App {
         self.tell(notice)
     }
 
-    fn correct(&mut self, id: &IncidentId, [ticket, client, title]: [String; 3]) -> Vec<Effect> {
-        self.drafts.forget_edit(id);
-        let Some(incident) = self.work.open().filter(|incident| incident.id() == id) else {
-            return self
-                .tell(Notice::plain("Another incident is open by now; nothing was changed."));
-        };
-        let is_title = title != incident.title();
-        let is_rest = ticket != incident.ticket() || client != incident.client();
-        let act = Act::Edited {
-            ticket: (ticket != incident.ticket()).then_some(ticket),
-            client: (client != incident.client()).then_some(client),
-            title: (title != incident.title()).then_some(title),
-        };
-        if !incident.would_change(&act) {
-            return self.tell(Notice::plain("Nothing was changed."));
+    /// Corrects what was changed in the prompt, and leaves alone what a colleague corrected meanwhile.
+    fn correct(&mut self, prompt: &IncidentPrompt) -> Vec<Effect> {
+        if let Some(incident) = prompt.incident() {
+            self.drafts.forget_edit(incident);
         }
+        let [ticket, client, title] = prompt.corrected();
+        let (is_rest, is_title) = (ticket.is_some() || client.is_some(), title.is_some());
         let said = match (is_rest, is_title) {
             (true, true) => "Ticket, client and title corrected.",
             (true, false) => "Ticket and client corrected.",
             (false, _) => "Title corrected.",
         };
-        self.record(act, Notice::good(said))
+        self.record(Act::Edited { ticket, client, title }, Notice::good(said))
     }
 
     fn attach(&mut self) -> Vec<Effect> {
@@ -210,9 +212,8 @@ impl App {
     }
 
     pub(super) fn attach_act(&self, issue: &IssueId) -> Option<Act> {
-        let issue = self.library.packs.issue(issue)?;
-        let pack = self.library.packs.packs().iter().find(|pack| pack.id == issue.pack);
-        Some(Act::attach(issue, pack.map_or("", |pack| pack.version.as_str())))
+        let packs = &self.library.packs;
+        packs.issue(issue).map(|issue| Act::attach_from(packs, issue))
     }
 
     /// Goes back to an incident: its issue and its last step come back once it is loaded.
@@ -227,7 +228,8 @@ impl App {
             self.show_work(step);
             return Vec::new();
         }
-        self.work.awaited = Some(Awaited::to_resume(id.clone(), step));
+        let purpose = work::Purpose::Resume(step);
+        self.work.awaited = Some(Awaited { id: id.clone(), purpose });
         vec![Effect::Watch(Some(id))]
     }
 

@@ -3,10 +3,13 @@
 use std::time::Duration;
 
 use super::{App, Interrupt, Screen};
-use crate::tui::{
-    action::Action,
-    message::{Effect, Notice, Timer},
-    overlay::{Choice, Entry, Menu, Overlay, PagerKind},
+use crate::{
+    incident::Incident,
+    tui::{
+        action::Action,
+        message::{Effect, Notice, Timer},
+        overlay::{Choice, Entry, Menu, Overlay, PagerKind},
+    },
 };
 
 /// How long Ctrl+C waits for a second press.
@@ -65,10 +68,14 @@ impl App {
 
     /// What is on its way to the disk is stored before the program ends; what cannot be stored is asked about.
     fn quit(&mut self) -> Vec<Effect> {
-        if self.work.unsaved.is_none() || self.work.pending().is_empty() {
-            return vec![Effect::Quit { discard: false }];
+        let outgoing: usize = self.work.outgoing.iter().map(|one| one.acts.len()).sum();
+        let unsaved = self.work.pending().len() + outgoing;
+        let mut effects = self.record_outgoing();
+        if self.work.unsaved.is_none() || unsaved == 0 {
+            effects.push(Effect::Quit { discard: false });
+            return effects;
         }
-        let title = match self.work.pending().len() {
+        let title = match unsaved {
             1 => "1 event is not saved".to_owned(),
             count => format!("{count} events are not saved"),
         };
@@ -82,7 +89,7 @@ impl App {
             Entry::new("Quit anyway", "they are lost", Choice::QuitAnyway),
         ];
         self.lay_over(Overlay::Menu(Menu::question(title, entries)));
-        Vec::new()
+        effects
     }
 
     pub(super) fn tell_how_to_quit(&mut self) -> Vec<Effect> {
@@ -115,6 +122,9 @@ impl App {
 
     /// Enter over an overlay; where the filter lets nothing through, it stays.
     pub(super) fn confirm(&mut self) -> Vec<Effect> {
+        if self.is_overtaken() {
+            return self.refuse_answer();
+        }
         match self.overlay.take() {
             Some(Overlay::Menu(menu)) => match menu.chosen().map(|entry| entry.choice.clone()) {
                 Some(choice) => self.choose(choice),
@@ -132,6 +142,22 @@ impl App {
             }
             Some(Overlay::Pager(_)) | None => Vec::new(),
         }
+    }
+
+    /// Whether what lies over the screen is about another incident than the one that is open by now.
+    pub(super) fn is_overtaken(&self) -> bool {
+        let open = self.work.open().map(Incident::id);
+        self.overlay.as_ref().is_some_and(|overlay| !overlay.is_about(open))
+    }
+
+    /// What was typed stays where it is; there is no use in a menu any more.
+    pub(super) fn refuse_answer(&mut self) -> Vec<Effect> {
+        let other = self.work.open().map_or("No incident", |_| "Another incident");
+        let rest = match self.overlay.take_if(|overlay| matches!(overlay, Overlay::Menu(_))) {
+            Some(_) => "nothing was done",
+            None => "Esc keeps the draft",
+        };
+        self.tell(Notice::plain(format!("{other} is open by now; {rest}.")))
     }
 
     fn stay(&mut self, overlay: Overlay) -> Vec<Effect> {
@@ -162,6 +188,10 @@ impl App {
             Choice::Reopen => self.reopen(),
             Choice::GoTo(step) => {
                 self.go_to_place(&step);
+                Vec::new()
+            }
+            Choice::OfferFix(text) => {
+                self.offer_own_fix(&text);
                 Vec::new()
             }
             Choice::SaveFix { issue, text } => self.save_fix(&issue, &text),

@@ -3,8 +3,8 @@
 use super::App;
 use crate::{
     incident::{
-        Act, EventId, FixState, Incident, StepRef, StepState, fix_title, state_word, step_text,
-        undoable_sentence,
+        Act, EventId, FixState, Incident, StepRef, StepState, fix_title, keep_secrets_out,
+        state_word, step_text, undoable_sentence,
     },
     issue::{FixId, IssueId, StepId},
     markdown,
@@ -148,12 +148,16 @@ impl App {
 
     /// Records an act in the open incident, unless it would change nothing.
     pub(super) fn record(&mut self, act: Act, notice: Notice) -> Vec<Effect> {
-        let Some(incident) = self.work.open().filter(|incident| incident.would_change(&act)) else {
-            return Vec::new();
-        };
+        let Some(incident) = self.work.open() else { return Vec::new() };
+        let mut acts = vec![act];
+        keep_secrets_out(&mut acts, Some(incident), &self.tokens);
+        acts.retain(|act| incident.would_change(act));
+        if acts.is_empty() {
+            return self.tell(Notice::plain("Nothing was changed."));
+        }
         let id = incident.id().clone();
         let mut effects = self.tell_underway(notice.cuttable());
-        effects.push(Effect::Record { incident: Some(id), acts: vec![act] });
+        effects.push(Effect::Record { incident: Some(id), acts });
         effects
     }
 

@@ -110,12 +110,26 @@ impl App {
         vec![Effect::Copy { text, origin }]
     }
 
+    /// What shows the last copy and what files it: keys that hold here, or once what lies over the screen is away.
+    fn keys_after_copy(&self) -> [String; 2] {
+        let actions = [Action::ShowCopy, Action::FileCopy];
+        let keys = |context| {
+            let [show, file] = actions.map(|action| self.keymap.key(context, action));
+            Some([show?.to_string(), file?.to_string()])
+        };
+        let after = || {
+            let back = self.keymap.key(self.context(), Action::Back)?;
+            let [show, file] = keys(self.context_below())?;
+            Some([format!("{back}, then {show}"), file])
+        };
+        keys(self.context())
+            .or_else(after)
+            .unwrap_or_else(|| actions.map(|action| format!("the command \"{action}\"")))
+    }
+
     /// Says what truly happened, with the keys that help on.
     pub(super) fn take_report(&mut self, report: &Report) -> Vec<Effect> {
-        let context = self.context();
-        let key = |action| self.keymap.key(context, action).map(|chord| chord.to_string());
-        let show = key(Action::ShowCopy).unwrap_or_else(|| "the command \"show-copy\"".to_owned());
-        let file = key(Action::FileCopy).unwrap_or_else(|| "the command \"file-copy\"".to_owned());
+        let [show, file] = self.keys_after_copy();
         let is_bare = self.last_copy.as_ref().is_some_and(|copy| copy.origin == Origin::Bare);
         let hint = report.hint(&show, (!is_bare).then_some(file.as_str()));
         let certain = hint.is_none();

@@ -62,7 +62,7 @@ impl App {
     pub(super) fn paste(&mut self, raw: Raw) -> Vec<Effect> {
         match &self.overlay {
             Some(Overlay::Wait(prompt)) if prompt.focus == WaitField::On => return Vec::new(),
-            Some(Overlay::Editor(_)) => return self.paste_into_comment(&raw),
+            Some(Overlay::Editor(_)) => return self.paste_into_comment(raw),
             _ => {}
         }
         let in_prompt = self.overlay.as_mut().and_then(Overlay::field).is_some();

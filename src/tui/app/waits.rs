@@ -11,7 +11,7 @@ use crate::{
         action::Action,
         keymap::Context,
         message::{Effect, Notice},
-        overlay::{Overlay, Subject, Topic, TypedWait, WaitField, WaitPrompt},
+        overlay::{Overlay, TypedWait, WaitField, WaitPrompt},
     },
 };
 
@@ -25,15 +25,14 @@ impl App {
         if let Some(waiting) = self.waiting_at(&place) {
             return self.look(&waiting, &text);
         }
-        let typed = self.drafts.of_wait(&self.wait_subject(&place)).unwrap_or(proposed);
-        let prompt = WaitPrompt { step: place, text, focus: WaitField::Earliest, typed };
+        let incident = self.work.open().map(|incident| incident.id().clone());
+        let focus = WaitField::Earliest;
+        let mut prompt = WaitPrompt { incident, step: place, text, focus, typed: proposed };
+        if let Some(typed) = self.drafts.of_wait(&prompt.subject()) {
+            prompt.typed = typed;
+        }
         self.lay_over(Overlay::Wait(Box::new(prompt)));
         Vec::new()
-    }
-
-    pub(super) fn wait_subject(&self, step: &StepRef) -> Subject {
-        let incident = self.work.open().map(|incident| incident.id().clone());
-        Subject { incident, topic: Topic::Step(step.clone()) }
     }
 
     /// What a step of the open incident waits for.
@@ -69,7 +68,7 @@ impl App {
             }
         };
         // Until it is known which incident the wait belongs to, it may still be called off.
-        self.drafts.keep_wait(self.wait_subject(&prompt.step), &prompt.typed);
+        self.drafts.keep_wait(&prompt);
         let StepRef { issue, step } = &prompt.step;
         let act = Act::wait(issue, step, wait.clone());
         if self.work.open_for(issue).is_none() {

@@ -11,7 +11,7 @@ use crate::{
     pack::Packs,
     search::Query,
     tui::{
-        glyph::{Glyphs, check_box},
+        glyph::Glyphs,
         text::{Line, Role},
     },
 };
@@ -130,7 +130,7 @@ fn waits(subject: &Subject<'_>, page: &mut Page<'_, Item>) {
         let text = step_text(issue, step, subject.incident, subject.packs);
         let place = StepRef { issue: issue.clone(), step: step.clone() };
         page.item(Item::Wait(place), |page| {
-            let check_box = check_box(crate::incident::StepState::Waiting);
+            let check_box = crate::incident::StepState::Waiting.check_box();
             page.text(
                 vec![role.piece(format!("{check_box} "))],
                 vec![Role::Text.piece(text)],

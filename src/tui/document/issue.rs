@@ -11,7 +11,7 @@ use crate::{
     pack::Packs,
     search::Query,
     tui::{
-        glyph::{Glyphs, check_box},
+        glyph::Glyphs,
         text::{self, Line, Role},
     },
 };
@@ -241,7 +241,7 @@ fn gone(page: &mut Page<'_, Item>, step: &CheckStep<'_>) {
     page.item(Item::Gone(step.id.clone()), |page| {
         let text = Role::Dim.piece(markdown::plain(step.text));
         let line = [text].into_iter().chain(step::since_then(step.since)).collect();
-        let check_box = Role::Dim.piece(format!("  {} ", check_box(step.state())));
+        let check_box = Role::Dim.piece(format!("  {} ", step.state().check_box()));
         page.text(vec![check_box], line, Line::new());
     });
 }

@@ -2,12 +2,10 @@
 
 use std::{
     io,
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::mpsc::{self, Sender},
     thread,
 };
-
-use uuid::Uuid;
 
 use crate::{
     clipboard::{self, Env},
@@ -29,17 +27,13 @@ pub(super) fn start(inbox: Sender<Inbox>, data: PathBuf) -> io::Result<Sender<Ta
         let mut key = None;
         for task in &queue {
             let newest = queue.try_iter().last().unwrap_or(task);
-            let answer = Box::new(newest.run(*key.get_or_insert_with(|| key_of(&data))));
+            let answer =
+                Box::new(newest.run(*key.get_or_insert_with(|| store::token_key_or_random(&data))));
             let _ = inbox.send(Inbox::Message(Message::Diagnosed(answer)));
         }
     };
     thread::Builder::new().name("diagnosis".into()).spawn(work)?;
     Ok(orders)
-}
-
-/// The machine's key. Where it can be neither read nor written, tokens of this run are like those of no other.
-pub(in super::super) fn key_of(data: &Path) -> [u8; 16] {
-    store::token_key(data).unwrap_or_else(|_| Uuid::new_v4().into_bytes())
 }
 
 /// Writes a draft, and says where.

@@ -32,6 +32,12 @@ pub(super) enum EditorError {
         /// How it ended.
         status: ExitStatus,
     },
+    /// It is no comment any more.
+    #[error("it is longer than a comment can be: it is kept in {}, and the comment is as it was", file.display())]
+    TooLong {
+        /// Where it stays.
+        file: PathBuf,
+    },
     /// The file for it could not be written or read.
     #[error("the comment could not be handed to an editor: {0}")]
     File(#[from] io::Error),
@@ -53,7 +59,8 @@ fn edit_with(editor: &str, text: &str) -> Result<String, EditorError> {
         return Err(EditorError::Failed { editor: editor.to_owned(), status });
     }
     if fs::metadata(&file)?.len() > LONGEST {
-        return Err(io::Error::other("it is longer than a comment can be").into());
+        folder.keep();
+        return Err(EditorError::TooLong { file });
     }
     Ok(String::from_utf8_lossy(&fs::read(&file)?).replace("\r\n", "\n"))
 }
@@ -98,6 +105,13 @@ impl PrivateFolder {
     }
 }
 
+impl PrivateFolder {
+    /// It stays, private as it is.
+    fn keep(self) {
+        std::mem::forget(self);
+    }
+}
+
 impl Drop for PrivateFolder {
     fn drop(&mut self) {
         // It is private wherever it cannot be removed.
@@ -124,6 +138,16 @@ mod tests {
         let lines: Vec<_> = text.lines().collect();
         assert_eq!(lines[..2], ["first", "-rw-------"]);
         assert!(!Path::new(lines[2]).exists() && !Path::new(lines[2]).parent().unwrap().exists());
+    }
+
+    #[test]
+    fn what_is_too_long_to_read_is_kept() {
+        let editor = "sh -c 'head -c 2000000 /dev/zero > \"$1\"' x";
+        let EditorError::TooLong { file } = edit_with(editor, "text").unwrap_err() else {
+            panic!()
+        };
+        assert_eq!(fs::metadata(&file).unwrap().len(), 2_000_000);
+        fs::remove_dir_all(file.parent().unwrap()).unwrap();
     }
 
     #[rstest::rstest]

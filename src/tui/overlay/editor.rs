@@ -4,12 +4,12 @@ use ratatui::style::Style;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use super::Subject;
-use crate::{incident::StepRef, tui::action::Action};
+use crate::{
+    incident::{LONGEST_COMMENT, StepRef},
+    tui::action::Action,
+};
 
-/// Longest comment, in bytes; more is a file and no comment.
-const LONGEST: usize = 32 * 1024;
-
-/// A comment while it is written.
+/// A comment while it is written. It may become longer than it can be saved: nothing of it is cut.
 #[derive(Clone, Debug)]
 pub struct Editor {
     /// Whose comment it is.
@@ -36,7 +36,6 @@ impl Editor {
 
     /// Puts another text in the place of what was written.
     pub fn set_text(&mut self, text: &str) {
-        let text = &text[..crate::tui::text::floor(text, LONGEST)];
         self.area = TextArea::from(text.trim_end().lines());
         self.area.set_wrap_mode(WrapMode::WordOrGlyph);
         // The terminal's own cursor stands there, and the theme decides the rest.
@@ -53,15 +52,19 @@ impl Editor {
 
     /// Puts a character before the cursor.
     pub fn insert(&mut self, character: char) {
-        if !character.is_control() && self.text().len() < LONGEST {
+        if !character.is_control() {
             self.area.insert_char(character);
         }
     }
 
+    /// Bytes that can be added until it is as long as a comment can be.
+    pub fn room(&self) -> usize {
+        LONGEST_COMMENT.saturating_sub(self.text().len())
+    }
+
     /// Puts a clean text before the cursor, with its lines.
     pub fn paste(&mut self, text: &str) {
-        let room = LONGEST.saturating_sub(self.text().len());
-        self.area.insert_str(text[..crate::tui::text::floor(text, room)].replace('\t', "    "));
+        self.area.insert_str(text);
     }
 
     /// Performs an action of editing.
@@ -93,7 +96,7 @@ impl Editor {
     /// Moves by so many lines, stopping at both ends.
     pub fn step(&mut self, by: isize) {
         let movement = if by < 0 { CursorMove::Up } else { CursorMove::Down };
-        for _ in 0..by.unsigned_abs().min(LONGEST) {
+        for _ in 0..by.unsigned_abs().min(LONGEST_COMMENT) {
             self.area.move_cursor(movement);
         }
     }

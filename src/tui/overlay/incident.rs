@@ -139,6 +139,16 @@ impl IncidentPrompt {
         Self { link, ..self }
     }
 
+    /// The incident that the selected answer changes, as long as that one is open.
+    pub fn incident(&self) -> Option<&IncidentId> {
+        match (&self.purpose, self.target()) {
+            (Purpose::Edit { incident: id, .. }, _) | (_, Some(Target::Open { id, .. })) => {
+                Some(id)
+            }
+            _ => None,
+        }
+    }
+
     /// The selected answer; none where the filter lets nothing through.
     pub fn target(&self) -> Option<&Target> {
         self.found(self.rows.selected)
@@ -175,6 +185,27 @@ impl IncidentPrompt {
         }
     }
 
+    /// Ticket, client and title as they are to be recorded.
+    pub fn answered(&self) -> [String; 3] {
+        self.typed().map(|text| text.trim().to_owned())
+    }
+
+    /// Of ticket, client and title what is no longer as it was when the prompt began.
+    pub fn corrected(&self) -> [Option<String>; 3] {
+        let (now, [ticket, client, title]) = (self.answered(), self.before());
+        let [new_ticket, new_client, new_title] = now;
+        let changed = |new: String, before: &str| (new != before).then_some(new);
+        [changed(new_ticket, ticket), changed(new_client, client), changed(new_title, title)]
+    }
+
+    /// Ticket, client and title with which it began.
+    fn before(&self) -> [&str; 3] {
+        match &self.purpose {
+            Purpose::Attach { .. } => [""; 3],
+            Purpose::Edit { ticket, client, title, .. } => [ticket, client, title],
+        }
+    }
+
     /// Ticket, client and title as typed.
     pub fn typed(&self) -> [&str; 3] {
         [self.ticket.text(), self.client.text(), self.title.text()]
@@ -196,13 +227,7 @@ impl IncidentPrompt {
 
     /// Whether closing it would lose something typed.
     pub fn has_typed(&self) -> bool {
-        let before = match &self.purpose {
-            Purpose::Attach { .. } => ["", "", ""],
-            Purpose::Edit { ticket, client, title, .. } => {
-                [ticket.as_str(), client.as_str(), title.as_str()]
-            }
-        };
-        self.typed() != before
+        self.typed() != self.before()
     }
 
     /// Finds anew what the filter lets through. While something is typed there it asks for an incident that there is.

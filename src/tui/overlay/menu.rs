@@ -21,6 +21,8 @@ const FEW: usize = 5;
 pub struct Menu {
     /// What is chosen.
     pub title: String,
+    /// The incident that it is about; none where its entries hold whatever is open.
+    pub incident: Option<IncidentId>,
     /// What filters it.
     pub field: Field,
     /// Which of the found entries is selected, and which are seen.
@@ -89,6 +91,8 @@ pub enum Choice {
     Reopen,
     /// Go to a step of the open incident.
     GoTo(StepRef),
+    /// Ask whether what helped is to be kept as a fix.
+    OfferFix(String),
     /// Keep what helped as a fix of an issue.
     SaveFix {
         /// The issue.
@@ -137,6 +141,7 @@ impl Menu {
     fn with(title: impl Into<String>, entries: Vec<Entry>, filter: Filter) -> Self {
         let mut menu = Self {
             title: title.into(),
+            incident: None,
             field: Field::default(),
             rows: Rows::default(),
             filter,
@@ -146,6 +151,12 @@ impl Menu {
         };
         menu.find();
         menu
+    }
+
+    /// The same about an incident.
+    #[must_use]
+    pub fn about(self, incident: &IncidentId) -> Self {
+        Self { incident: Some(incident.clone()), ..self }
     }
 
     /// Whether its rows can be filtered.

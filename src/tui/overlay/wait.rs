@@ -1,8 +1,9 @@
 //! The question how long something is waited for at a step, and for whom.
 
+use super::{Subject, Topic};
 use crate::{
     clock::Clock,
-    incident::{RunningWait, StepRef},
+    incident::{IncidentId, RunningWait, StepRef},
     issue::{Wait, WaitOn, duration_in_short},
     tui::field::Field,
 };
@@ -10,6 +11,8 @@ use crate::{
 /// How long something is waited for at a step, and for whom.
 #[derive(Clone, Debug)]
 pub struct WaitPrompt {
+    /// The open incident; none while a new one is to be asked for.
+    pub incident: Option<IncidentId>,
     /// The step.
     pub step: StepRef,
     /// Its text, for the title.
@@ -84,6 +87,11 @@ impl TypedWait {
 }
 
 impl WaitPrompt {
+    /// What the times are about.
+    pub fn subject(&self) -> Subject {
+        Subject { incident: self.incident.clone(), topic: Topic::Step(self.step.clone()) }
+    }
+
     /// The field that typed characters go into.
     pub fn field(&mut self) -> Option<&mut Field> {
         match self.focus {

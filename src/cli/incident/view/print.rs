@@ -53,7 +53,7 @@ pub(in crate::cli::incident) fn heading(incident: &Incident, text: &mut Text) {
     table.row([
         (BOLD, format!("{} {}", summary.id, names.join(" "))),
         (PLAIN, state(&summary, Timestamp::now()).to_owned()),
-        (PLAIN, progress(summary.settled, summary.total, summary.failed)),
+        (PLAIN, summary.progress()),
     ]);
     table.print(text);
 }
@@ -64,11 +64,6 @@ pub(in crate::cli::incident) fn state(summary: &Summary, now: Timestamp) -> &'st
         (State::Waiting, Some(_)) => "due",
         (state, _) => state.as_str(),
     }
-}
-
-/// `3/10`, with a mark where a step failed.
-pub(in crate::cli::incident) fn progress(settled: usize, total: usize, failed: usize) -> String {
-    format!("{settled}/{total}{}", if failed > 0 { " !" } else { "" })
 }
 
 /// The present and the place of whoever reads.
@@ -123,8 +118,7 @@ fn print_issue(id: &IssueId, incident: &Incident, packs: &Packs, text: &mut Text
     let title = issue.map(|issue| issue.title.clone());
     let title = title.unwrap_or_else(|| issue_name(id, incident, packs));
     let checklist = incident.checklist(id, issue);
-    let done = checklist.progress();
-    let progress = progress(done.settled, done.total, checklist.failed());
+    let progress = checklist.progress().in_short(checklist.failed());
     print_paragraph(&title, BOLD, 0, text.end());
     text.piece(DIM, &format!("issue {id}  {progress}")).end();
     print_steps(id, &checklist, incident, packs, text);
@@ -161,12 +155,11 @@ fn in_vain(incident: &Incident, issue: &IssueId, fix: &FixId) -> String {
 }
 
 fn cells(step: &CheckStep<'_>) -> [(Style, String); 3] {
-    let (style, mark) = match step.state() {
-        StepState::Todo => (PLAIN, "[ ]"),
-        StepState::Waiting => (PLAIN, "[~]"),
-        StepState::Done => (GOOD, "[x]"),
-        StepState::Failed => (BAD, "[!]"),
-        StepState::Skipped => (DIM, "[-]"),
+    let style = match step.state() {
+        StepState::Todo | StepState::Waiting => PLAIN,
+        StepState::Done => GOOD,
+        StepState::Failed => BAD,
+        StepState::Skipped => DIM,
     };
     let since = match step.since {
         Since::Same => "",
@@ -178,7 +171,7 @@ fn cells(step: &CheckStep<'_>) -> [(Style, String); 3] {
     let reason = reason.map(|reason| format!(" ({reason})")).unwrap_or_default();
     let when = step.mark.map(|mark| format!("{} {}", local(mark.at), mark.by));
     [
-        (style, format!("  {mark} {}", step.id)),
+        (style, format!("  {} {}", step.state().check_box(), step.id)),
         (PLAIN, format!("{since}{}{reason}", markdown::plain(step.text))),
         (DIM, when.unwrap_or_default()),
     ]

@@ -10,7 +10,6 @@ use crate::{
     markdown,
     tui::{
         document::Page,
-        glyph::check_box,
         text::{self, Line, Piece, Role},
     },
 };
@@ -130,7 +129,7 @@ fn box_before(subject: &Subject<'_>, mark: Option<&Mark>, state: StepState) -> L
         (StepState::Failed, _) => Role::Bad,
         (StepState::Skipped, _) => Role::Dim,
     };
-    vec![Role::Text.piece("  "), role.piece(check_box(state)), Role::Text.piece(" ")]
+    vec![Role::Text.piece("  "), role.piece(state.check_box()), Role::Text.piece(" ")]
 }
 
 /// Whose tenant or organisation a step is for, where that is not its fix's.
