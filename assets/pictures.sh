@@ -107,3 +107,47 @@ await 'trace id'
 picture diagnosis 'casebook: a pasted error, the known issues that it may be, why, and the redacted text'
 press q
 await_end
+
+# More incidents, for the screens that tell of all of them.
+incident() {
+    env -i PATH="$PATH" HOME="$folder" LANG=C.UTF-8 TZ=UTC CASEBOOK_NAME=Ann \
+        "$program" --data "$folder/data" incident "$@"
+}
+new() { incident open --ticket "$1" --client "$2" --issue "$3" | grep -o '^[0-9a-z]*'; }
+gdap=consent-failed-forbidden-gdap-needed
+scopes=missing-scopes-graph-list
+waits=$(new T-48209 Fabrikam $scopes)
+incident step "$waits" $scopes wait-for-sync failed --reason 'still 12 scopes' >"$folder/told"
+incident fix "$waits" $scopes let-microsoft-sync failed --reason 'still 12 scopes' >"$folder/told"
+for step in check-service-account-roles check-service-account-groups reauthorise; do
+    incident step "$waits" $scopes "$step" done >"$folder/told"
+done
+incident wait "$waits" $scopes let-it-sit >"$folder/told"
+solved=$(new T-48190 'Kontor Zürich' must-use-mfa)
+incident step "$solved" must-use-mfa check-mfa-settings done >"$folder/told"
+incident close "$solved" --fixed-by vendor >"$folder/told"
+new T-48213 'Tailspin Toys' $gdap >"$folder/told"
+new T-48214 'Wingtip' mfa-has-expired >"$folder/told"
+
+open 120 34
+await 'resume'
+press M-2
+await 'T-48209 Fabrikam'
+picture incidents 'casebook: all incidents, with what waits, what is open and what is resolved'
+press M-3
+await 'last 28 days'
+picture dashboard 'casebook: what is due and open, what several clients have today, and the last four weeks'
+press M-2
+await 'T-48209 Fabrikam'
+press /
+type_text '48209'
+press Enter
+await 'let Microsoft' || true
+press Y
+await 'internal'
+press Tab
+await 'What we tried'
+picture note 'casebook: the note of an incident for the support of a vendor'
+press q
+press q
+await_end

@@ -103,7 +103,7 @@ impl App {
     fn record_closing(&mut self, act: Act) -> Vec<Effect> {
         let Act::Closed { cause, text } = act.clone() else { return Vec::new() };
         let label = self.work.open().map(Incident::label).unwrap_or_default();
-        let said = format!("{label} closed: {}", cause_words(&cause, &self.library.packs));
+        let said = format!("Closed, {}: {label}", cause_words(&cause, &self.library.packs));
         self.offer_to_close_followers(cause, text);
         self.record(act, Notice::good(said))
     }
@@ -157,7 +157,7 @@ impl App {
 
     pub(super) fn reopen(&mut self) -> Vec<Effect> {
         let label = self.work.open().map(Incident::label).unwrap_or_default();
-        self.record(Act::Reopened, Notice::good(format!("{label} goes on.")))
+        self.record(Act::Reopened, Notice::good(format!("Reopened: {label}")))
     }
 
     /// Orders a fix to be written into the user's own pack, without what belongs to the client.

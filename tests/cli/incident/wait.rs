@@ -89,6 +89,7 @@ fn a_wait_of_which_the_pack_knows_no_times_is_started_with_a_hint() {
 
 #[rstest]
 #[case::backwards(&["--min", "2h", "--max", "90m"], "the wait would end before it is worth a look: --max must not be less than --min\n")]
+#[case::before_now(&["--min", "-3h"], "invalid value '-3h' for '--min <D>': write a whole number and m, h or d, such as 90m, 48h, 7d; see `casebook incident wait --help`\n")]
 #[case::no_unit(&["--min", "2"], "invalid value '2' for '--min <D>': write a whole number and m, h or d, such as 90m, 48h, 7d; see `casebook incident wait --help`\n")]
 #[case::nobody(&["--on", "bob"], "invalid value 'bob' for '--on <WHOM>' [possible values: microsoft, rewst, client]; see `casebook incident wait --help`\n")]
 fn a_wait_that_cannot_be_is_refused(#[case] options: &[&str], #[case] told: &str) {

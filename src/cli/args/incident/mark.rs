@@ -53,10 +53,10 @@ pub struct WaitArgs {
     #[arg(value_name = "STEP")]
     pub step: String,
     /// Not worth a look before that long from now: 90m, 2h, 3d.
-    #[arg(long = "min", value_name = "D", value_parser = length_of_time)]
+    #[arg(long = "min", value_name = "D", value_parser = length_of_time, allow_hyphen_values = true)]
     pub earliest: Option<Duration>,
     /// Waited long enough after that long from now.
-    #[arg(long = "max", value_name = "D", value_parser = length_of_time)]
+    #[arg(long = "max", value_name = "D", value_parser = length_of_time, allow_hyphen_values = true)]
     pub latest: Option<Duration>,
     /// Who is waited for.
     #[arg(long, value_name = "WHOM")]
