@@ -113,7 +113,7 @@ incident() {
     env -i PATH="$PATH" HOME="$folder" LANG=C.UTF-8 TZ=UTC CASEBOOK_NAME=Ann \
         "$program" --data "$folder/data" incident "$@"
 }
-new() { incident open --ticket "$1" --client "$2" --issue "$3" | grep -o '^[0-9a-z]*'; }
+new() { incident open --ticket "$1" --client "$2" --issue "$3" | sed -n '1s/[^0-9a-z].*//p'; }
 gdap=consent-failed-forbidden-gdap-needed
 scopes=missing-scopes-graph-list
 waits=$(new T-48209 Fabrikam $scopes)
@@ -129,22 +129,22 @@ incident close "$solved" --fixed-by vendor >"$folder/told"
 new T-48213 'Tailspin Toys' $gdap >"$folder/told"
 new T-48214 'Wingtip' mfa-has-expired >"$folder/told"
 
-open 120 34
+open 120 30
 await 'resume'
 press M-2
 await 'T-48209 Fabrikam'
 picture incidents 'casebook: all incidents, with what waits, what is open and what is resolved'
 press M-3
-await 'last 28 days'
+await 'Incidents per day'
 picture dashboard 'casebook: what is due and open, what several clients have today, and the last four weeks'
 press M-2
 await 'T-48209 Fabrikam'
 press /
 type_text '48209'
 press Enter
-await 'let Microsoft' || true
+await '▸ T-48209 Fabrikam'
 press Y
-await 'internal'
+await '[internal]'
 press Tab
 await 'What we tried'
 picture note 'casebook: the note of an incident for the support of a vendor'
