@@ -50,7 +50,11 @@ fn a_diagnosis_is_stored_without_a_name_and_without_the_rest_of_the_log() {
     assert_eq!(Act::from_parts(&kind, body), act);
     assert!(!stored.contains("jane") && !stored.contains("contoso"), "{stored}");
     assert!(stored.contains("[email-1]: AADSTS50076"), "{stored}");
-    assert_eq!(stored.matches("innocent").count(), 12, "the lines around the error, to see what failed");
+    assert_eq!(
+        stored.matches("innocent").count(),
+        12,
+        "the lines around the error, to see what failed"
+    );
 }
 
 #[test]

@@ -26,6 +26,7 @@ pub(super) fn find(view: &View<'_>, finds: &mut Finds) {
         }
     }
     before_addresses(text, &mut add);
+    after_addresses(text, &mut add);
     in_sentences(text, &mut add);
 }
 
@@ -68,6 +69,20 @@ fn before_addresses(text: &str, add: &mut impl FnMut(Range<usize>)) {
     }
 }
 
+/// Names in brackets behind an address, alone or before something else: `bob@contoso.com (Bob Smith, Contoso)`.
+fn after_addresses(text: &str, add: &mut impl FnMut(Range<usize>)) {
+    const LONGEST: usize = 64;
+    let bytes = text.as_bytes();
+    for open in memchr::memmem::find_iter(bytes, " (").filter(|&open| is_address_end(bytes, open)) {
+        let start = open + " (".len();
+        let ends = |byte: u8| b"),;<".contains(&byte);
+        let end = scan::ahead(bytes, start, LONGEST, |byte| !ends(byte) && byte != b'\n');
+        if scan::is_at(bytes, end, ends) && name::is_full(&text[start..end]) {
+            add(start..end);
+        }
+    }
+}
+
 /// Names in the sentences that programs put above and below what they quote.
 fn in_sentences(text: &str, add: &mut impl FnMut(Range<usize>)) {
     const LONGEST: usize = 64;
@@ -106,6 +121,15 @@ fn is_address(bytes: &[u8], open: usize) -> bool {
     let inside = &bytes[open + 1..end];
     scan::is_at(bytes, end, |byte| byte == b'>')
         && (inside.starts_with(b"[email-") || inside.iter().skip(1).any(|&byte| byte == b'@'))
+}
+
+/// Whether a mail address, or its token, ends there.
+fn is_address_end(bytes: &[u8], end: usize) -> bool {
+    const LONGEST: usize = 128;
+    let start = scan::back(bytes, end, LONGEST, |byte| byte.is_ascii_graphic() || byte >= 0x80);
+    let word = &bytes[start..end];
+    word.ends_with(b"]") && memchr::memmem::find(word, b"[email-").is_some()
+        || word.iter().skip(1).any(|&byte| byte == b'@')
 }
 
 /// What stands in the quotes that close there.

@@ -116,6 +116,7 @@ impl App {
                 return cut_line([name, vec![closed]].concat(), room, ellipsis);
             }
             let progress = Role::Good.piece(format!("  {settled}/{total} "));
+            let name = cut_line(name, room.saturating_sub(progress.width()), ellipsis);
             return cut_line([name, vec![progress]].concat(), room, ellipsis);
         }
         let Some(summary) = self.resumable() else { return Line::new() };
