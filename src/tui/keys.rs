@@ -7,7 +7,7 @@
 pub(super) use self::unix::{Keys, are_lent, lend};
 
 #[cfg(not(unix))]
-pub(super) use self::other::{Keys, are_lent, lend};
+pub(super) use self::other::{Keys, lend};
 
 #[cfg(unix)]
 mod unix {
@@ -143,10 +143,6 @@ mod other {
     pub(in crate::tui) struct Keys;
 
     pub(in crate::tui) struct Lent;
-
-    pub(in crate::tui) const fn are_lent() -> bool {
-        false
-    }
 
     pub(in crate::tui) const fn lend() -> Lent {
         Lent

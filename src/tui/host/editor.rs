@@ -97,19 +97,27 @@ struct PrivateFolder(PathBuf);
 impl PrivateFolder {
     fn new() -> io::Result<Self> {
         let folder = env::temp_dir().join(format!("casebook-{}", Uuid::new_v4().simple()));
-        let mut builder = DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&folder)?;
+        private().create(&folder)?;
         Ok(Self(folder))
     }
-}
 
-impl PrivateFolder {
     /// It stays, private as it is.
     fn keep(self) {
         std::mem::forget(self);
     }
+}
+
+#[cfg(unix)]
+fn private() -> DirBuilder {
+    let mut builder = DirBuilder::new();
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+}
+
+/// Folders for temporary files are their user's alone there.
+#[cfg(not(unix))]
+fn private() -> DirBuilder {
+    DirBuilder::new()
 }
 
 impl Drop for PrivateFolder {
