@@ -51,6 +51,16 @@ fn detail(session: &Session) -> &str {
     session.app.issues.detail.issue().map_or("", |issue| issue.as_str())
 }
 
+#[test]
+fn names_of_what_was_extracted_stand_apart_from_their_values() {
+    let ids = "request-id: 0b7d3f0e-6c0e-4c57-9a53-5a4f6f1f7c11\r\nclient-request-id: \
+               3d0a5b1c-8f4e-4f8b-b1f8-0f3f3a9f2d77";
+    let session = pasted(&format!("{TOKEN}\r\n{ids}"));
+    for told in ["client request id  3d0a5b1c-", "request id         0b7d3f0e-"] {
+        assert!(session.screen().contains(told), "{}", session.screen());
+    }
+}
+
 /// The text that was copied last, all of it redacted.
 fn copied(session: &mut Session) -> String {
     copied_as(session, Origin::Incident)

@@ -26,9 +26,6 @@ const MOST: usize = 8;
 /// The same of an error that is no known issue.
 const NEAREST: usize = 2;
 
-/// Columns for the names of what was extracted.
-const LABEL: usize = 16;
-
 /// What is laid out, and for whom.
 #[derive(Clone, Copy)]
 pub struct Subject<'a> {
@@ -187,11 +184,12 @@ fn extracted(page: &mut Page<'_, Place>, extracted: &Extracted) {
     }
     page.blank();
     heading(page, "Extracted");
+    let label = found.iter().map(|(name, _)| name.width()).max().unwrap_or_default() + 2;
     for (name, value) in found {
-        let fits = LABEL + value.width() <= page.width;
+        let fits = label + value.width() <= page.width;
         let value = vec![Role::Code.piece(value)];
         if fits {
-            page.text(vec![Role::Dim.piece(format!("{name:<LABEL$}"))], value, Line::new());
+            page.text(vec![Role::Dim.piece(format!("{name:<label$}"))], value, Line::new());
         } else {
             page.note(0, name, Role::Dim);
             page.text(vec![Role::Text.piece("  ")], value, Line::new());
